@@ -1,0 +1,99 @@
+#pragma once
+#include <clearance/ids.hpp>
+#include <clearance/kleene.hpp>
+#include <clearance/time/period.hpp>
+
+#include <cstdint>
+#include <span>
+
+/// What is known of one patient: interned ids and minute numbers, no text. A view: whoever fills it owns the memory.
+namespace clearance {
+
+/// How a medicine gets into the body.
+enum class route : std::uint8_t { unknown, oral, topical, injected, ophthalmic, inhaled };
+inline constexpr unsigned route_count = 6;
+
+/// Is it still taken? `unstated`: a last use is known, but not that it was the last of all.
+enum class use : std::uint8_t { stopped, unstated, ongoing };
+
+enum class status : std::uint8_t { unknown, active, remission, resolved };
+
+/// Was a list given? What is absent is unknown; `partly` holds entries that were not understood.
+enum class given : std::uint8_t { absent, complete, partly };
+
+/// The value of a declared fact: 0 or 1 for yes-no, the position among the answers of a choice, millionths of a number.
+struct fact_value {
+  std::int64_t raw = not_known;
+  static constexpr std::int64_t not_known = INT64_MIN;
+  static constexpr std::int64_t one = 1'000'000;  ///< a number's unit
+  constexpr bool is_known() const noexcept { return raw != not_known; }
+};
+
+/// One substance of one entry of `medications`. An entry that names several is several of these, side by side.
+struct medication {
+  period last_use;  ///< `{distant_past, never}` where nothing is known of it; the last minute of today while ongoing
+  substance_id substance = not_understood<substance_thing>;
+  std::uint32_t entry = 0;  ///< position in the intake's list
+  utc_offset offset;
+  use taking = use::stopped;
+  route by = route::unknown;
+  bool in_error = false;      ///< part of the entry was not understood
+  bool shares_entry = false;  ///< not the first substance of its entry
+};
+
+/// One condition of one entry of `conditions`.
+struct condition {
+  condition_id what = not_understood<condition_thing>;
+  std::uint32_t entry = 0;
+  std::uint32_t first_zone = 0;  ///< into `facts::condition_zones`
+  std::uint32_t zone_count = 0;
+  given zones = given::absent;
+  status now = status::unknown;
+  bool in_error = false;
+  bool shares_entry = false;
+};
+
+/// An earlier treatment.
+struct session {
+  period when;
+  std::uint32_t entry = 0;
+  utc_offset offset;
+  bool in_error = false;
+};
+
+/// The treatment that is asked for.
+struct planned_treatment {
+  period when;
+  utc_offset offset;
+  precision written = precision::day;
+  bool has_date = false;  ///< false: no usable date, every time rule stays open
+  given zones = given::absent;
+  given indication = given::absent;
+};
+
+struct facts {
+  date today;
+  bool has_today = false;
+  bool in_error = false;  ///< an error stands in the intake's problems: no clearance
+  bool zone_in_error = false;
+
+  planned_treatment treatment;
+  std::span<const zone_id> zones;             ///< those requested
+  std::span<const condition_id> indications;  ///< what the treatment is for
+
+  given medications_given = given::absent;
+  given conditions_given = given::absent;
+  given sessions_given = given::absent;
+  std::span<const medication> medications;
+  std::span<const condition> conditions;
+  std::span<const session> sessions;
+  std::span<const zone_id> condition_zones;
+
+  // Declared facts, a row for each entry, a column for each fact of its kind; sessions carry the treatment's.
+  std::span<const fact_value> treatment_values;
+  std::span<const fact_value> medication_values;
+  std::span<const fact_value> condition_values;
+  std::span<const fact_value> session_values;
+};
+
+}  // namespace clearance

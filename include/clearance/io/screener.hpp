@@ -1,0 +1,65 @@
+#pragma once
+#include <clearance/decision.hpp>
+#include <clearance/facts.hpp>
+#include <clearance/outcome.hpp>
+#include <clearance/pack.hpp>
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// From an intake's JSON to a decision's JSON, layer by layer or in one go.
+namespace clearance {
+
+enum class problem_weight : std::uint8_t { warning, error };
+
+/// What is wrong with an intake itself.
+struct problem {
+  std::string at;  ///< JSON pointer
+  problem_weight weight = problem_weight::error;
+  std::string message;
+};
+
+/// Reads, evaluates and renders one intake after the other; keeps its buffers between them. One for each thread;
+/// the pack must outlive it.
+class screener {
+ public:
+  explicit screener(const pack& p);
+  ~screener();
+  screener(screener&&) noexcept;
+  screener& operator=(screener&&) noexcept;
+
+  /// All layers: the decision as one line of JSON; `{"error": ...}` where the text is no usable intake. Valid until
+  /// the next call.
+  std::string_view screen(std::string_view intake_json);
+
+  /// First layer: reads the intake. False where the text is not a JSON object or exceeds a limit: see `error`.
+  bool read(std::string_view intake_json);
+  std::string_view error() const noexcept;
+  std::string_view id() const noexcept;  ///< the intake's `id`, empty where absent
+  const facts& intake() const noexcept;
+  const std::vector<problem>& problems() const noexcept;
+
+  /// Second layer: evaluates what was read.
+  const outcome& evaluate();
+  std::span<const fired> findings() const noexcept;
+
+  /// Third layer: gives reasons for what was evaluated.
+  const decision& decide();
+
+  /// The decision in words: JSON on one line, or a page for a person to read.
+  std::string_view to_json();
+
+ private:
+  struct state;
+  std::unique_ptr<state> state_;
+};
+
+/// The most that an intake may hold.
+inline constexpr std::size_t largest_intake = 1u << 20;  ///< bytes
+inline constexpr std::size_t longest_list = 10'000;      ///< entries
+
+}  // namespace clearance

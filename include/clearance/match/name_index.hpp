@@ -1,0 +1,229 @@
+#pragma once
+#include <clearance/match/normalise.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// Finds vocabulary entries in what people type. Nothing is guessed: what is left over is told, not skipped.
+namespace clearance {
+
+/// What a text means: the entries that it names, and the words that nothing explains.
+struct name_match {
+  std::vector<std::uint32_t> entries;  ///< each once, in the order of the text
+  std::vector<std::string> left_over;  ///< normalised words
+  bool understood() const noexcept { return left_over.empty() && !entries.empty(); }
+};
+
+/// Names of one kind of thing. Built once, then read by any number of threads.
+class name_index {
+ public:
+  /// Words that may stand beside a name.
+  void ignore(std::span<const std::string_view> words) {
+    for (const std::string_view w : words) {
+      normalise(w, scratch_);
+      insert(scratch_, ignored);
+    }
+  }
+
+  /// Makes `text` a name of `entry`. Gives the entry that bears this name already, where it is another one.
+  std::optional<std::uint32_t> add(std::string_view text, std::uint32_t entry) {
+    normalise(text, scratch_);
+    if (scratch_.empty()) return std::nullopt;
+    const std::uint32_t bearer = insert(scratch_, entry);
+    if (bearer != entry) return bearer;
+    const std::size_t words = 1 + count_spaces(scratch_);
+    if (words == 1) return std::nullopt;
+    const std::size_t first_word = scratch_.find(' ');
+    insert(std::string_view(scratch_).substr(0, first_word), begins_a_name);
+    slot& s = slots_[find(std::string_view(scratch_).substr(0, first_word))];
+    if (s.longest < words) s.longest = static_cast<std::uint32_t>(words);
+    return std::nullopt;
+  }
+
+  /// Longest names first, from left to right.
+  void match(std::string_view text, name_match& found, std::string& normalised) const {
+    found.entries.clear();
+    found.left_over.clear();
+    normalise(text, normalised);
+    std::string_view rest = normalised;
+    while (!rest.empty()) {
+      const std::size_t length = take(rest, found);
+      rest.remove_prefix(length == rest.size() ? length : length + 1);
+    }
+  }
+
+  name_match match(std::string_view text) const {
+    name_match found;
+    std::string normalised;
+    match(text, found, normalised);
+    return found;
+  }
+
+  /// Names at most two slips away, the nearest first (a slip: a letter more, less, other, or two exchanged).
+  std::vector<std::string_view> nearest(std::string_view text, std::size_t most) const;
+
+ private:
+  static constexpr std::uint32_t ignored = 0xfffffffeu;
+  static constexpr std::uint32_t begins_a_name = 0xfffffffdu;
+  static constexpr std::uint32_t vacant = 0xfffffffcu;
+
+  struct slot {
+    std::uint64_t hash = 0;
+    std::uint32_t begin = 0;
+    std::uint32_t size = 0;
+    std::uint32_t entry = vacant;
+    std::uint32_t longest = 1;  ///< words of the longest name that begins with this word
+  };
+
+  static constexpr std::uint64_t hash_of(std::string_view s) noexcept {
+    std::uint64_t h = 0xcbf29ce484222325u;
+    for (const char c : s) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+    return h ^ h >> 29;
+  }
+
+  static constexpr std::size_t count_spaces(std::string_view s) noexcept {
+    std::size_t n = 0;
+    for (const char c : s) n += c == ' ';
+    return n;
+  }
+
+  std::string_view text_of(const slot& s) const noexcept { return std::string_view(letters_).substr(s.begin, s.size); }
+
+  /// The slot of `name`, or the vacant one where it would stand.
+  std::size_t find(std::string_view name) const noexcept {
+    const std::uint64_t h = hash_of(name);
+    std::size_t i = h & (slots_.size() - 1);
+    while (slots_[i].entry != vacant && (slots_[i].hash != h || text_of(slots_[i]) != name))
+      i = (i + 1) & (slots_.size() - 1);
+    return i;
+  }
+
+  /// The bearer of `name` afterwards. A word that is only ignored, or only begins names, gives way to an entry.
+  std::uint32_t insert(std::string_view name, std::uint32_t entry) {
+    if (slots_.size() < 2 * (used_ + 1)) grow();
+    slot& s = slots_[find(name)];
+    if (s.entry == vacant) {
+      s.hash = hash_of(name);
+      s.begin = static_cast<std::uint32_t>(letters_.size());
+      s.size = static_cast<std::uint32_t>(name.size());
+      s.entry = entry;
+      letters_ += name;
+      ++used_;
+    } else if (s.entry == begins_a_name || (s.entry == ignored && entry != begins_a_name)) {
+      s.entry = entry;
+    }
+    return s.entry;
+  }
+
+  void grow() {
+    std::vector<slot> old = std::move(slots_);
+    slots_.assign(old.empty() ? 64 : old.size() * 2, {});
+    for (const slot& s : old)
+      if (s.entry != vacant) slots_[find(text_of(s))] = s;
+  }
+
+  static constexpr bool is_number(std::string_view word) noexcept { return word[0] >= '0' && word[0] <= '9'; }
+
+  /// Takes the longest name, or one word, from the beginning of `rest`; gives its length.
+  std::size_t take(std::string_view rest, name_match& found) const {
+    const std::size_t first_end = end_of_word(rest, 0);
+    const std::string_view first = rest.substr(0, first_end);
+    if (slots_.empty()) {
+      found.left_over.emplace_back(first);
+      return first_end;
+    }
+    const slot& head = slots_[find(first)];
+    if (head.entry != vacant && head.longest > 1) {
+      std::size_t ends[longest_tried];
+      std::size_t words = 0;
+      for (std::size_t end = first_end; words < head.longest && words < longest_tried;) {
+        ends[words++] = end;
+        if (end == rest.size()) break;
+        end = end_of_word(rest, end + 1);
+      }
+      for (std::size_t n = words; n > 1; --n) {
+        const slot& s = slots_[find(rest.substr(0, ends[n - 1]))];
+        if (s.entry < vacant) {
+          keep(found, s.entry);
+          return ends[n - 1];
+        }
+      }
+    }
+    if (head.entry < vacant)
+      keep(found, head.entry);
+    else if (head.entry != ignored && !is_number(first))
+      found.left_over.emplace_back(first);
+    return first_end;
+  }
+
+  static void keep(name_match& found, std::uint32_t entry) {
+    for (const std::uint32_t e : found.entries)
+      if (e == entry) return;
+    found.entries.push_back(entry);
+  }
+
+  static std::size_t end_of_word(std::string_view s, std::size_t from) noexcept {
+    const std::size_t space = s.find(' ', from);
+    return space == std::string_view::npos ? s.size() : space;
+  }
+
+  static constexpr std::size_t longest_tried = 12;
+
+  std::vector<slot> slots_;
+  std::string letters_;
+  std::size_t used_ = 0;
+  std::string scratch_;
+};
+
+namespace matching {
+
+/// Slips between two words, counted up to `limit`.
+inline unsigned slips(std::string_view a, std::string_view b, unsigned limit) {
+  if (a.size() > b.size() + limit || b.size() > a.size() + limit) return limit + 1;
+  constexpr std::size_t widest = 64;
+  if (b.size() >= widest) return limit + 1;
+  unsigned before[widest] = {}, last[widest], now[widest] = {};
+  for (std::size_t j = 0; j <= b.size(); ++j) last[j] = static_cast<unsigned>(j);
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    now[0] = static_cast<unsigned>(i);
+    unsigned least = now[0];
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const unsigned changed = last[j - 1] + (a[i - 1] != b[j - 1]);
+      unsigned best = last[j] + 1 < now[j - 1] + 1 ? last[j] + 1 : now[j - 1] + 1;
+      if (changed < best) best = changed;
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && before[j - 2] + 1 < best)
+        best = before[j - 2] + 1;
+      now[j] = best;
+      if (best < least) least = best;
+    }
+    if (least > limit) return limit + 1;
+    for (std::size_t j = 0; j <= b.size(); ++j) {
+      before[j] = last[j];
+      last[j] = now[j];
+    }
+  }
+  return last[b.size()];
+}
+
+}  // namespace matching
+
+inline std::vector<std::string_view> name_index::nearest(std::string_view text, std::size_t most) const {
+  std::string wanted;
+  normalise(text, wanted);
+  std::vector<std::string_view> near;
+  const unsigned limit = wanted.size() < 5 ? 1 : 2;
+  for (unsigned distance = 0; distance <= limit; ++distance) {
+    for (const slot& s : slots_) {
+      if (near.size() >= most) return near;
+      if (s.entry < vacant && matching::slips(wanted, text_of(s), limit) == distance) near.push_back(text_of(s));
+    }
+  }
+  return near;
+}
+
+}  // namespace clearance

@@ -1,0 +1,111 @@
+#pragma once
+#include <clearance/bar.hpp>
+#include <clearance/ids.hpp>
+#include <clearance/match/names.hpp>
+#include <clearance/predicate.hpp>
+#include <clearance/time/window.hpp>
+#include <clearance/verdict.hpp>
+#include <clearance/vocabulary.hpp>
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// A rule pack, resolved: every name is an id, every rule is lowered, every index is built. It never changes after
+/// that, so any number of threads may use it without locks.
+namespace clearance {
+
+enum class rule_kind : std::uint8_t {
+#define CLEARANCE_RULE_KIND(identifier, text) identifier,
+#include <clearance/rule_kinds.def>
+#undef CLEARANCE_RULE_KIND
+};
+
+constexpr std::string_view name(rule_kind k) noexcept {
+  constexpr std::string_view names[] = {
+#define CLEARANCE_RULE_KIND(identifier, text) text,
+#include <clearance/rule_kinds.def>
+#undef CLEARANCE_RULE_KIND
+  };
+  return names[static_cast<unsigned>(k)];
+}
+
+/// A least and a most; equal where the author wrote one number.
+struct count_range {
+  int least = 0;
+  int most = 0;
+};
+
+/// A rule as people know it: its words, its citation, and what advice needs.
+struct rule {
+  std::string key;
+  rule_kind kind = rule_kind::washout;
+  std::string says;     ///< with `{before}` and the like filled in
+  std::string section;  ///< the place in the source
+  std::string reading;  ///< how an ambiguous source was read
+  std::string note;
+  std::optional<source_id> source;
+  predicate_id when = bar::none;    ///< as the author wrote it, for advice and explanations
+  predicate_id unless = bar::none;
+  std::string names;                ///< what it speaks of, in words: "aspirin, ibuprofen"
+  std::optional<window> before;     ///< washout: must have passed before; interval: since the last session
+  std::optional<window> after;      ///< washout: when it may resume; aftercare: how long; interval: the most
+  std::string before_text;          ///< as written: "1 week"
+  std::string after_text;
+  count_range sessions;             ///< course
+  bool ask_prescriber = false;
+};
+
+struct source {
+  std::string key;
+  std::string title;
+  std::string url;
+};
+
+/// What a pack asks about treatments or entries.
+enum class fact_subject : std::uint8_t { treatment, medication, condition };
+enum class answer_kind : std::uint8_t { yes_no, choice, several, number };
+
+struct fact_declaration {
+  std::string key;
+  std::string ask;
+  std::string help;
+  fact_subject of = fact_subject::treatment;
+  answer_kind answer = answer_kind::yes_no;
+  std::vector<std::string> choices;
+  fact_value least;  ///< number
+  fact_value most;
+};
+
+struct pack {
+  std::string id;
+  std::string version;
+  std::string title;
+  std::string hash;  ///< `sha256:` and 64 hexadecimal digits, over the resolved pack
+
+  vocabulary words;
+  vocabulary_names names;
+  std::vector<source> sources;
+  std::vector<fact_declaration> treatment_facts;  ///< a fact's slot is its position
+  std::vector<fact_declaration> medication_facts;
+  std::vector<fact_declaration> condition_facts;
+  std::vector<rule> rules;  ///< in the author's order; the last is the built-in `uncovered`
+
+  std::vector<bar> bars;  ///< in the order of their rules
+  predicate_program predicates;
+  zone_sets zones;
+  touch_index substance_touches;
+  touch_index condition_touches;
+  touch_index zone_touches;
+  std::vector<bar_id> session_bars;
+  std::vector<bar_id> zone_exclusions;  ///< with a `when`: they leave parts out for some patients only
+  std::vector<zone_id> zone_exclusion_targets;
+  std::array<absence, subject_count> absent;
+
+  const rule& rule_of(bar_id b) const noexcept { return rules[bars[b.index()].rule.index()]; }
+};
+
+}  // namespace clearance

@@ -1,0 +1,132 @@
+#pragma once
+#include <clearance/facts.hpp>
+#include <clearance/ids.hpp>
+#include <clearance/kleene.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+/// Conditions over declared facts, as steps of a small stack machine. A fact that is not known makes a test unknown.
+namespace clearance {
+
+/// Which lists a rule can look at.
+enum class subject : std::uint8_t { medication, condition, session, zone };
+inline constexpr unsigned subject_count = 4;
+
+enum class step_kind : std::uint8_t {
+  between,     ///< low <= fact <= high
+  one_of,      ///< bit `fact` of `low` is set (choices), or they share a bit (several choices)
+  shares_bit,  ///< `fact` and `low` share a bit
+  indication,  ///< the treatment is for one of the conditions of set `slot`
+  zone,        ///< a requested zone overlaps zone `slot`
+  both,        ///< the two topmost, by Kleene's `&&`
+  either,      ///< by Kleene's `||`
+  negate,
+};
+
+/// Whose fact a test reads.
+enum class fact_owner : std::uint8_t { treatment, entry };
+
+struct step {
+  step_kind kind = step_kind::between;
+  fact_owner owner = fact_owner::treatment;
+  std::uint32_t slot = 0;
+  std::int64_t low = 0;
+  std::int64_t high = 0;
+};
+
+/// A run of steps that leaves one truth on the stack.
+struct predicate {
+  std::uint32_t first = 0;
+  std::uint32_t count = 0;
+};
+
+/// Deeper ones are refused when the pack is loaded.
+inline constexpr std::size_t deepest_predicate = 32;
+
+/// For each zone the set of itself and all its parts, as bits; and the same without what the pack leaves out.
+struct zone_sets {
+  std::size_t words = 0;  ///< 64-bit words a set
+  std::vector<std::uint64_t> parts;
+  std::vector<std::uint64_t> treated;
+
+  std::uint64_t part_word(zone_id z, std::size_t word) const noexcept { return parts[z.index() * words + word]; }
+  std::uint64_t treated_word(zone_id z, std::size_t word) const noexcept { return treated[z.index() * words + word]; }
+
+  /// Equal, one part of the other, or sharing a part.
+  bool overlap(zone_id a, zone_id b) const noexcept {
+    for (std::size_t w = 0; w < words; ++w)
+      if (part_word(a, w) & part_word(b, w)) return true;
+    return false;
+  }
+  bool is_part(zone_id part, zone_id whole) const noexcept {
+    return part_word(whole, part.index() / 64) >> (part.index() % 64) & 1;
+  }
+};
+
+struct predicate_program {
+  std::vector<step> steps;
+  std::vector<predicate> predicates;
+  std::vector<std::vector<bool>> condition_sets;  ///< by condition id: is it meant by this test?
+};
+
+/// The facts of the entry that a rule looks at; empty where there is no entry: all unknown.
+using entry_values = std::span<const fact_value>;
+
+namespace predicates {
+
+inline kleene holds(const step& s, const predicate_program& program, const zone_sets& zones, const facts& f,
+                    entry_values entry) noexcept {
+  if (s.kind == step_kind::indication) {
+    if (f.treatment.indication == given::absent) return kleene::unknown;
+    for (const condition_id c : f.indications)
+      if (program.condition_sets[s.slot][c.index()]) return kleene::yes;
+    return f.treatment.indication == given::complete ? kleene::no : kleene::unknown;
+  }
+  if (s.kind == step_kind::zone) {
+    if (f.treatment.zones == given::absent) return kleene::unknown;
+    for (const zone_id z : f.zones)
+      if (zones.overlap(z, zone_id{s.slot})) return kleene::yes;
+    return f.treatment.zones == given::complete ? kleene::no : kleene::unknown;
+  }
+  const entry_values values = s.owner == fact_owner::treatment ? f.treatment_values : entry;
+  if (s.slot >= values.size() || !values[s.slot].is_known()) return kleene::unknown;
+  const std::int64_t v = values[s.slot].raw;
+  if (s.kind == step_kind::between) return known(s.low <= v && v <= s.high);
+  if (s.kind == step_kind::one_of) return known(s.low >> v & 1);
+  return known((s.low & v) != 0);
+}
+
+}  // namespace predicates
+
+/// The truth of a predicate for a patient and, where the rule looks at one, an entry.
+inline kleene evaluate(predicate_id which, const predicate_program& program, const zone_sets& zones, const facts& f,
+                       entry_values entry) noexcept {
+  const predicate p = program.predicates[which.index()];
+  kleene stack[deepest_predicate] = {};
+  std::size_t depth = 0;
+  for (std::uint32_t i = p.first; i < p.first + p.count; ++i) {
+    const step& s = program.steps[i];
+    switch (s.kind) {
+      case step_kind::both:
+        --depth;
+        stack[depth - 1] = stack[depth - 1] && stack[depth];
+        break;
+      case step_kind::either:
+        --depth;
+        stack[depth - 1] = stack[depth - 1] || stack[depth];
+        break;
+      case step_kind::negate: stack[depth - 1] = !stack[depth - 1]; break;
+      case step_kind::between:
+      case step_kind::one_of:
+      case step_kind::shares_bit:
+      case step_kind::indication:
+      case step_kind::zone: stack[depth++] = predicates::holds(s, program, zones, f, entry); break;
+    }
+  }
+  return stack[0];
+}
+
+}  // namespace clearance

@@ -1,0 +1,15 @@
+#pragma once
+#include "../yaml/tree.hpp"
+
+#include <clearance/pack.hpp>
+
+#include <string>
+#include <vector>
+
+namespace clearance::resolving {
+
+/// `sha256:...` over what a pack says: rules, facts, sources, vocabulary and texts. Comments, layout, the order of
+/// keys, cases and the split into files do not change it; the order of rules does.
+std::string hash_of(const pack& p, const yaml::node& pack_root, const std::vector<const yaml::node*>& vocabularies);
+
+}  // namespace clearance::resolving

@@ -1,0 +1,340 @@
+#include "lower.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace clearance::resolving {
+namespace {
+
+using id_list = std::vector<std::uint32_t>;
+
+template <class Thing>
+id_list sorted_numbers(const std::vector<id<Thing>>& ids) {
+  id_list out;
+  for (const id<Thing> i : ids) out.push_back(i.value);
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+constexpr std::uint8_t by_status(status_wanted s) noexcept {
+  using enum kleene;
+  switch (s) {  // unknown, active, remission, resolved
+    case status_wanted::not_resolved: return truths(yes, yes, yes, no);
+    case status_wanted::active: return truths(unknown, yes, no, no);
+    case status_wanted::any: return truths(yes, yes, yes, yes);
+  }
+  return 0;
+}
+
+constexpr std::uint8_t always = truths(kleene::yes, kleene::yes, kleene::yes);
+constexpr std::uint8_t unless_ongoing = truths(kleene::yes, kleene::yes, kleene::no);
+constexpr std::uint8_t while_ongoing = truths(kleene::no, kleene::unknown, kleene::yes);
+
+constexpr std::uint16_t by_every_route(match_strength s) noexcept {
+  std::uint16_t bits = 0;
+  for (unsigned r = 0; r < route_count; ++r) bits = static_cast<std::uint16_t>(bits | static_cast<unsigned>(s) << (2 * r));
+  return bits;
+}
+
+constexpr std::uint16_t surely = by_every_route(match_strength::sure);
+
+verdict effect_of(rule_kind k) noexcept {
+  switch (k) {
+    case rule_kind::exclude: return verdict::exclude;
+    case rule_kind::refer:
+    case rule_kind::uncovered: return verdict::refer;
+    case rule_kind::washout:
+    case rule_kind::defer:
+    case rule_kind::interval:
+    case rule_kind::course:
+    case rule_kind::aftercare: return verdict::defer;
+  }
+  return verdict::defer;
+}
+
+class lowering {
+ public:
+  lowering(reading& r, predicate_writer& predicates, pack& out)
+      : r_(r), predicates_(predicates), out_(out), substances_(meanings_of(out.words.substances)),
+        conditions_(meanings_of(out.words.conditions)) {}
+
+  void run(std::vector<rule_model> models) {
+    inherit();
+    build_zone_sets();
+    build_condition_sets();
+    by_substance_.resize(substances_.size());
+    by_condition_.resize(conditions_.size());
+    by_zone_.resize(out_.words.zones.size());
+    // From each entry that a rule may name back to the entries that may mean it, so that a pack of 10,000 rules does
+    // not ask every entry about every rule.
+    substance_users_ = users(substances_);
+    condition_users_ = users(conditions_);
+    for (rule_model& m : models) {
+      out_.rules.push_back(std::move(m.words));
+      lower(m, out_.rules.back());
+    }
+    add_uncovered();
+    out_.substance_touches = touch_index(by_substance_);
+    out_.condition_touches = touch_index(by_condition_);
+    out_.zone_touches = touch_index(by_zone_);
+  }
+
+ private:
+  // ---- the vocabulary ----
+
+  void inherit() {
+    auto& substances = out_.words.substances;
+    std::vector<bool> own;
+    for (const substance& s : substances) own.push_back(s.ask_prescriber);
+    for (std::size_t i = 0; i < substances.size(); ++i) {
+      substances[i].routes = allowed_routes(substances_[i]);
+      for (const alternative& a : substances_[i])
+        for (const std::uint32_t above : a.sure) substances[i].ask_prescriber = substances[i].ask_prescriber || own[above];
+    }
+    inherit_conditions();
+  }
+
+  void inherit_conditions() {
+    auto& conditions = out_.words.conditions;
+    std::vector<int> state(conditions.size(), 0);
+    const auto settle = [&](auto&& self, std::size_t i) -> void {
+      if (state[i]++ != 0) return;
+      condition_entry& c = conditions[i];
+      const bool has_own_zones = !c.usual_zones.empty();
+      for (const condition_id above : c.is) {
+        self(self, above.index());
+        const condition_entry& class_entry = conditions[above.index()];
+        c.harmless = c.harmless || class_entry.harmless;
+        if (!has_own_zones)
+          c.usual_zones.insert(c.usual_zones.end(), class_entry.usual_zones.begin(), class_entry.usual_zones.end());
+      }
+      if (c.may_be.empty()) return;
+      bool all_harmless = true;
+      for (const condition_id other : c.may_be) {
+        self(self, other.index());
+        all_harmless = all_harmless && conditions[other.index()].harmless;
+      }
+      c.harmless = c.harmless || all_harmless;
+    };
+    for (std::size_t i = 0; i < conditions.size(); ++i) settle(settle, i);
+  }
+
+  void build_zone_sets() {
+    const auto& zones = out_.words.zones;
+    zone_sets& sets = out_.zones;
+    sets.words = (zones.size() + 63) / 64;
+    sets.parts.assign(zones.size() * sets.words, 0);
+    std::vector<bool> done(zones.size());
+    const auto settle = [&](auto&& self, std::size_t z) -> void {
+      if (done[z]) return;
+      done[z] = true;
+      sets.parts[z * sets.words + z / 64] |= std::uint64_t{1} << (z % 64);
+      for (const zone_id part : zones[z].parts) {
+        self(self, part.index());
+        for (std::size_t w = 0; w < sets.words; ++w)
+          sets.parts[z * sets.words + w] |= sets.parts[part.index() * sets.words + w];
+      }
+    };
+    for (std::size_t z = 0; z < zones.size(); ++z) settle(settle, z);
+    sets.treated = sets.parts;
+  }
+
+  void build_condition_sets() {
+    for (const indication_set& set : predicates_.indication_sets()) {
+      const id_list named = sorted_numbers(set.named);
+      std::vector<bool> meant(conditions_.size());
+      for (std::size_t c = 0; c < conditions_.size(); ++c)
+        meant[c] = strengths(conditions_[c], named, 0) == surely;
+      out_.predicates.condition_sets.push_back(std::move(meant));
+    }
+  }
+
+  static std::vector<id_list> users(const std::vector<meaning>& meanings) {
+    std::vector<id_list> out(meanings.size());
+    for (std::uint32_t e = 0; e < meanings.size(); ++e)
+      for (const alternative& a : meanings[e]) {
+        for (const std::uint32_t t : a.sure) out[t].push_back(e);
+        for (const std::uint32_t t : a.ambiguous) out[t].push_back(e);
+      }
+    return out;
+  }
+
+  static id_list users_of(const std::vector<id_list>& users, const id_list& targets) {
+    id_list out;
+    for (const std::uint32_t t : targets) out.insert(out.end(), users[t].begin(), users[t].end());
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+  }
+
+  // ---- the rules ----
+
+  void lower(const rule_model& m, const rule& words) {
+    const rule_id rule{static_cast<std::uint32_t>(out_.rules.size() - 1)};
+    bar b;
+    b.rule = rule;
+    b.effect = effect_of(words.kind);
+    b.when = words.when;
+    b.unless = words.unless;
+    if (m.has_wait) {
+      b.timed = true;
+      b.free_after = m.waits;
+    }
+    if (words.kind == rule_kind::interval) {
+      b.on = subject::session;
+      b.when = predicates_.both(b.when, m.about_sessions);
+      out_.session_bars.push_back(add(b));
+      return;
+    }
+    if (words.kind == rule_kind::washout && !m.has_wait) return;  // only `after`: advice
+    if (!m.substances.empty()) lower_substances(m, b);
+    if (!m.conditions.empty()) lower_conditions(m, b);
+    if (!m.zones.empty()) lower_zones(m, b);
+  }
+
+  void lower_substances(const rule_model& m, bar b) {
+    b.on = subject::medication;
+    b.by_use = m.while_taking_refers ? unless_ongoing : always;
+    const id_list targets = sorted_numbers(m.substances);
+    const bool fires = touch_substances(targets, m.routes, add(b));
+    if (!fires)
+      r_.tell(issue_code::never_fires, m.routes_at, "this can never fire: nothing of what it names has that route",
+              "the vocabulary's `routes` list how each can be taken");
+    if (!m.while_taking_refers) return;
+    bar taking = b;
+    taking.effect = verdict::refer;
+    taking.timed = false;
+    taking.by_use = while_ongoing;
+    touch_substances(targets, m.routes, add(taking));
+  }
+
+  bool touch_substances(const id_list& targets, std::uint8_t routes, bar_id id) {
+    bool any = false;
+    for (const std::uint32_t s : users_of(substance_users_, targets)) {
+      const std::uint16_t by_route = strengths(substances_[s], targets, routes);
+      if (by_route == 0) continue;
+      by_substance_[s].push_back({id, by_route});
+      any = true;
+    }
+    return any;
+  }
+
+  void lower_conditions(const rule_model& m, bar b) {
+    b.on = subject::condition;
+    b.by_status = by_status(m.status);
+    b.where = m.where;
+    const bar_id id = add(b);
+    const id_list targets = sorted_numbers(m.conditions);
+    for (const std::uint32_t c : users_of(condition_users_, targets))
+      by_condition_[c].push_back({id, strengths(conditions_[c], targets, 0)});
+  }
+
+  void lower_zones(const rule_model& m, bar b) {
+    b.on = subject::zone;
+    const bar_id id = add(b);
+    const bool leaves_out = b.effect == verdict::exclude;
+    for (std::uint32_t z = 0; z < out_.words.zones.size(); ++z) {
+      // What is excluded is left out of the zones that contain it; a `refer` or `defer` stands for those too.
+      const bool touched = std::any_of(m.zones.begin(), m.zones.end(), [&](zone_id target) {
+        return leaves_out ? out_.zones.is_part({z}, target) : out_.zones.overlap({z}, target);
+      });
+      if (touched) by_zone_[z].push_back({id, surely});
+    }
+    if (!leaves_out) return;
+    for (const zone_id target : m.zones) {
+      if (b.when == bar::none && b.unless == bar::none) {
+        leave_out(target);
+      } else {
+        out_.zone_exclusions.push_back(id);
+        out_.zone_exclusion_targets.push_back(target);
+      }
+    }
+  }
+
+  void leave_out(zone_id target) {
+    zone_sets& sets = out_.zones;
+    for (std::uint32_t z = 0; z < out_.words.zones.size(); ++z) {
+      if (sets.is_part({z}, target)) continue;  // requested by itself, it is no part that is left out
+      for (std::size_t w = 0; w < sets.words; ++w) sets.treated[z * sets.words + w] &= ~sets.part_word(target, w);
+    }
+  }
+
+  /// Conditions that the vocabulary knows and no rule speaks of are for a practitioner.
+  void add_uncovered() {
+    rule words;
+    words.key = name(rule_kind::uncovered);
+    words.kind = rule_kind::uncovered;
+    words.says = "The pack does not speak of this condition: a practitioner decides.";
+    out_.rules.push_back(std::move(words));
+    bar b;
+    b.rule = {static_cast<std::uint32_t>(out_.rules.size() - 1)};
+    b.on = subject::condition;
+    b.effect = verdict::refer;
+    b.by_status = by_status(status_wanted::not_resolved);
+
+    std::vector<match_strength> open(conditions_.size());
+    bool any = false;
+    for (std::uint32_t c = 0; c < conditions_.size(); ++c) {
+      open[c] = uncovered_strength(c);
+      any = any || open[c] != match_strength::none;
+    }
+    if (!any) return;
+    const bar_id id = add(b);
+    for (std::uint32_t c = 0; c < conditions_.size(); ++c)
+      if (open[c] != match_strength::none) by_condition_[c].push_back({id, by_every_route(open[c])});
+  }
+
+  /// A class of which rules speak only below it, or a name that may mean something else, is perhaps uncovered.
+  match_strength uncovered_strength(std::uint32_t c) const {
+    const condition_entry& entry = out_.words.conditions[c];
+    if (entry.harmless) return match_strength::none;
+    if (!entry.may_be.empty()) {
+      bool some = false;
+      bool all = true;
+      for (const condition_id other : entry.may_be) {
+        const match_strength s = uncovered_strength(other.value);
+        some = some || s != match_strength::none;
+        all = all && s == match_strength::sure;
+      }
+      return all ? match_strength::sure : some ? match_strength::ambiguous : match_strength::none;
+    }
+    match_strength best = match_strength::none;
+    for (const touch& t : by_condition_[c]) best = std::max(best, t.on(route::unknown));
+    if (best == match_strength::sure) return match_strength::none;
+    return best == match_strength::none ? match_strength::sure : match_strength::ambiguous;
+  }
+
+  bar_id add(bar b) {
+    b.has_checks = b.when != bar::none || b.unless != bar::none || (b.on == subject::medication && b.by_use != always);
+    const bar_id id{static_cast<std::uint32_t>(out_.bars.size())};
+    out_.bars.push_back(b);
+    absence& a = out_.absent[static_cast<unsigned>(b.on)];
+    a.worst_entry = worse(a.worst_entry, b.effect);
+    if (b.when != bar::none || b.unless != bar::none) {
+      a.conditional.push_back(id);
+    } else {
+      a.worst = worse(a.worst, b.effect);
+      a.timed = a.timed || b.timed;
+    }
+    return id;
+  }
+
+  reading& r_;
+  predicate_writer& predicates_;
+  pack& out_;
+  std::vector<meaning> substances_;
+  std::vector<meaning> conditions_;
+  std::vector<id_list> substance_users_;
+  std::vector<id_list> condition_users_;
+  std::vector<std::vector<touch>> by_substance_;
+  std::vector<std::vector<touch>> by_condition_;
+  std::vector<std::vector<touch>> by_zone_;
+};
+
+}  // namespace
+
+void lower(reading& r, std::vector<rule_model> models, predicate_writer& predicates, pack& out) {
+  lowering(r, predicates, out).run(std::move(models));
+}
+
+}  // namespace clearance::resolving

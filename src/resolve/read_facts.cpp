@@ -1,0 +1,141 @@
+#include "read_facts.hpp"
+
+#include <algorithm>
+
+namespace clearance::resolving {
+namespace {
+
+constexpr std::string_view fact_keys[] = {"of", "ask", "help", "answer", "note"};
+constexpr std::string_view subjects[] = {"treatment", "medication", "condition"};
+
+// Keys that an intake has by itself: a fact of that name could never be read.
+constexpr std::string_view taken[] = {"date",       "zones",  "indication", "name",   "code",      "route",
+                                      "last_taken", "ongoing", "status",     "note",   "condition", "medication",
+                                      "event",      "zone",   "started",    "ended",  "since"};
+
+constexpr std::size_t most_choices = 63;  // a set of them is a bit mask
+
+std::vector<fact_declaration>& facts_of(pack& p, fact_subject s) {
+  switch (s) {
+    case fact_subject::treatment: return p.treatment_facts;
+    case fact_subject::medication: return p.medication_facts;
+    case fact_subject::condition: return p.condition_facts;
+  }
+  return p.treatment_facts;
+}
+
+void read_choices(reading& r, const yaml::member& m, answer_kind kind, fact_declaration& out) {
+  out.answer = kind;
+  for (const yaml::node* n : r.words(m)) {
+    if (std::find(out.choices.begin(), out.choices.end(), n->text) != out.choices.end())
+      r.tell(issue_code::bad_value, n->at, "the answer `" + n->text + "` stands here twice", "remove one");
+    out.choices.push_back(n->text);
+  }
+  if (out.choices.size() > most_choices)
+    r.tell(issue_code::bad_value, m.value->at, "more than " + std::to_string(most_choices) + " answers");
+}
+
+void read_number_range(reading& r, const yaml::node& n, fact_declaration& out) {
+  const std::string_view text = n.text;
+  const std::size_t dots = text.find("..");
+  if (dots != std::string_view::npos) {
+    const auto least = read_millionths(text.substr(0, dots));
+    const auto most = read_millionths(text.substr(dots + 2));
+    if (least && most) {
+      out.answer = answer_kind::number;
+      out.least.raw = *least;
+      out.most.raw = *most;
+      if (*most < *least)
+        r.tell(issue_code::empty_range, n.at, "`" + n.text + "`: the upper end is below the lower",
+               "write the smaller number first");
+      return;
+    }
+  }
+  r.tell(issue_code::bad_value, n.at, "`" + n.text + "` is no form of answer",
+         "use `yes-no`, a list `[a, b]`, `{several: [a, b]}` or a range `0..120`");
+}
+
+void read_answer(reading& r, const yaml::member& m, fact_declaration& out) {
+  const yaml::node& n = *m.value;
+  if (n.kind == yaml::node_kind::sequence) return read_choices(r, m, answer_kind::choice, out);
+  if (n.kind == yaml::node_kind::map && n.members.size() == 1 && n.members[0].key->text == "several")
+    return read_choices(r, n.members[0], answer_kind::several, out);
+  if (n.kind == yaml::node_kind::scalar && n.text == "yes-no") {
+    out.answer = answer_kind::yes_no;
+    return;
+  }
+  if (n.kind == yaml::node_kind::map)
+    r.tell(issue_code::wrong_shape, n.at, "this is no form of answer", "use `{several: [a, b]}`");
+  else
+    read_number_range(r, n, out);
+}
+
+}  // namespace
+
+void read_facts(reading& r, const yaml::member& facts, pack& out) {
+  const yaml::node* all = r.map(facts, "facts, a name and its keys each");
+  if (all == nullptr) return;
+  for (const yaml::member& fact : all->members) {
+    fact_declaration declared;
+    declared.key = fact.key->text;
+    if (!is_name(declared.key))
+      r.tell(issue_code::bad_id, fact.key->at, "`" + declared.key + "` cannot name a fact",
+             "use small letters, digits, `_` and `-`, beginning with a letter");
+    if (std::find(std::begin(taken), std::end(taken), declared.key) != std::end(taken))
+      r.tell(issue_code::bad_id, fact.key->at, "every intake has a `" + declared.key + "` already", "take another name");
+    const yaml::node* keys = r.map(fact, "its keys, such as `ask: ...`");
+    if (keys == nullptr) continue;
+    r.check_keys(*keys, fact_keys, "a fact");
+
+    if (const yaml::member* m = keys->find("of")) {
+      const auto word = r.text(*m);
+      const auto at = std::find(std::begin(subjects), std::end(subjects), word.value_or(""));
+      if (at != std::end(subjects))
+        declared.of = static_cast<fact_subject>(at - std::begin(subjects));
+      else if (word)
+        r.tell(issue_code::bad_value, m->value->at, "a fact cannot be `of: " + *word + "`", "use " + one_of(subjects));
+    } else {
+      r.tell(issue_code::missing_key, fact.key->at, "`" + declared.key + "` does not say what it is a fact of",
+             "add `of: treatment`, `of: medication` or `of: condition`");
+    }
+    if (const yaml::member* m = keys->find("ask"))
+      declared.ask = r.text(*m).value_or("");
+    else
+      r.tell(issue_code::missing_key, fact.key->at, "`" + declared.key + "` has no question", "add `ask: ...?`");
+    if (const yaml::member* m = keys->find("help")) declared.help = r.text(*m).value_or("");
+    if (const yaml::member* m = keys->find("answer"))
+      read_answer(r, *m, declared);
+    else
+      r.tell(issue_code::missing_key, fact.key->at, "`" + declared.key + "` does not say how it is answered",
+             "add `answer: yes-no`, or the answers: `answer: [mild, deep]`");
+    facts_of(out, declared.of).push_back(std::move(declared));
+  }
+}
+
+std::optional<declared_fact> find_fact(const pack& p, fact_subject of, std::string_view key) noexcept {
+  const auto& facts = facts_of(const_cast<pack&>(p), of);
+  for (std::uint32_t i = 0; i < facts.size(); ++i)
+    if (facts[i].key == key) return declared_fact{&facts[i], i};
+  return std::nullopt;
+}
+
+std::optional<std::int64_t> read_millionths(std::string_view text) noexcept {
+  const bool negative = text.starts_with('-');
+  if (negative) text.remove_prefix(1);
+  const std::size_t point = text.find('.');
+  const std::string_view whole = text.substr(0, point);
+  const std::string_view decimals = point == std::string_view::npos ? std::string_view() : text.substr(point + 1);
+  if (whole.empty() || whole.size() > 12 || decimals.size() > 6) return std::nullopt;
+  if (point != std::string_view::npos && decimals.empty()) return std::nullopt;
+  std::int64_t value = 0;
+  for (const std::string_view digits : {whole, decimals}) {
+    for (const char c : digits) {
+      if (c < '0' || c > '9') return std::nullopt;
+      value = value * 10 + (c - '0');
+    }
+  }
+  for (std::size_t i = decimals.size(); i < 6; ++i) value *= 10;
+  return negative ? -value : value;
+}
+
+}  // namespace clearance::resolving

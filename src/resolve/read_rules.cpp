@@ -1,0 +1,379 @@
+#include "read_rules.hpp"
+
+#include "rule_keys.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace clearance::resolving {
+
+void read_sources(reading& r, const yaml::member& sources, pack& out) {
+  constexpr std::string_view known[] = {"title", "publisher", "date", "url", "note"};
+  const yaml::node* all = r.map(sources, "sources, a name and its keys each");
+  if (all == nullptr) return;
+  for (const yaml::member& entry : all->members) {
+    const yaml::node* keys = r.map(entry, "its keys, such as `title: ...`");
+    if (keys == nullptr) continue;
+    r.check_keys(*keys, known, "a source");
+    source s;
+    s.key = entry.key->text;
+    if (const yaml::member* m = keys->find("title"))
+      s.title = r.text(*m).value_or("");
+    else
+      r.tell(issue_code::missing_key, entry.key->at, "the source `" + s.key + "` has no title", "add `title: ...`");
+    if (const yaml::member* m = keys->find("url")) s.url = r.text(*m).value_or("");
+    out.sources.push_back(std::move(s));
+  }
+}
+
+citation read_citation(reading& r, const yaml::member& m, const pack& p) {
+  citation c;
+  const auto text = r.text(m);
+  if (!text) return c;
+  const std::size_t comma = text->find(',');
+  const std::string key = text->substr(0, comma);
+  if (comma != std::string::npos) {
+    std::size_t from = comma + 1;
+    while (from < text->size() && (*text)[from] == ' ') ++from;
+    c.section = text->substr(from);
+  }
+  std::vector<std::string_view> known;
+  for (std::uint32_t i = 0; i < p.sources.size(); ++i) {
+    known.push_back(p.sources[i].key);
+    if (p.sources[i].key == key) c.source = source_id{i};
+  }
+  if (!c.source) {
+    text_range at = m.value->at;
+    at.length = key.size();
+    std::string hint = did_you_mean(key, known);
+    if (hint.empty()) hint = "declare it under `sources`, or write `source: NAME, place`";
+    r.tell(issue_code::unknown_name, at, "no source `" + key + "`", std::move(hint));
+  }
+  return c;
+}
+
+namespace {
+
+class rule_reader {
+ public:
+  rule_reader(reading& r, const word_table& words, predicate_writer& predicates, const citation& default_source,
+              pack& out)
+      : r_(r), words_(words), predicates_(predicates), default_source_(default_source), out_(out) {}
+
+  std::optional<rule_model> read(const yaml::member& entry) {
+    const yaml::node* keys = r_.map(entry, "its kind and keys, such as `washout: nsaid`");
+    if (keys == nullptr) return std::nullopt;
+    check_key_of_rule(entry);
+    rule_model rule;
+    rule.at = entry.key->at;
+    rule.words.key = entry.key->text;
+    const yaml::member* kind = find_kind(entry, *keys, rule.words.kind);
+    if (kind == nullptr) return std::nullopt;
+    check_keys(*keys, rule.words.kind, kind);
+    read_kind(*kind, *keys, rule);
+    read_shared(*keys, rule);
+    if (rule.words.says.empty()) rule.words.says = default_words(rule);
+    return rule;
+  }
+
+ private:
+  void check_key_of_rule(const yaml::member& entry) {
+    const std::string& key = entry.key->text;
+    if (!is_name(key))
+      r_.tell(issue_code::bad_id, entry.key->at, "`" + key + "` cannot name a rule",
+              "use small letters, digits and hyphens, beginning with a letter");
+    if (key == name(rule_kind::uncovered))
+      r_.tell(issue_code::bad_id, entry.key->at, "`uncovered` is the built-in rule", "take another name");
+  }
+
+  const yaml::member* find_kind(const yaml::member& entry, const yaml::node& keys, rule_kind& kind) {
+    const yaml::member* found = nullptr;
+    for (const yaml::member& m : keys.members) {
+      for (const rule_kind k : written_kinds) {
+        if (m.key->text != name(k)) continue;
+        if (found != nullptr) {
+          r_.tell(issue_code::kind_of_rule, m.key->at,
+                  "`" + entry.key->text + "` is a `" + found->key->text + "` already: a rule has one kind",
+                  "make two rules of it");
+        } else {
+          found = &m;
+          kind = k;
+        }
+      }
+    }
+    if (found == nullptr) {
+      std::vector<std::string_view> known;
+      for (const rule_kind k : written_kinds) known.push_back(name(k));
+      std::string hint;
+      for (const yaml::member& m : keys.members)
+        if (hint.empty()) hint = did_you_mean(m.key->text, known);
+      if (hint.empty()) hint = "begin it with one of " + one_of(known);
+      r_.tell(issue_code::kind_of_rule, entry.key->at, "`" + entry.key->text + "` does not say what kind of rule it is",
+              std::move(hint));
+    }
+    return found;
+  }
+
+  void check_keys(const yaml::node& keys, rule_kind kind, const yaml::member* kind_member) {
+    std::vector<std::string_view> allowed;
+    for (const rule_key& k : rule_keys)
+      if (k.of & kinds(kind)) allowed.push_back(k.name);
+    for (const yaml::member& m : keys.members) {
+      const std::string& key = m.key->text;
+      if (&m == kind_member || std::find(allowed.begin(), allowed.end(), key) != allowed.end()) continue;
+      if (std::any_of(std::begin(written_kinds), std::end(written_kinds), [&](rule_kind k) { return key == name(k); }))
+        continue;  // told as a second kind
+      const auto other = std::find_if(std::begin(rule_keys), std::end(rule_keys),
+                                      [&](const rule_key& k) { return k.name == key; });
+      const std::string kind_text(name(kind));
+      if (other != std::end(rule_keys)) {
+        r_.tell(issue_code::key_of_other_kind, m.key->at, "`" + key + "` is no key of a rule of kind `" + kind_text + "`",
+                "it may have " + one_of(allowed));
+      } else {
+        std::string hint = did_you_mean(key, allowed);
+        if (hint.empty()) hint = "it may have " + one_of(allowed);
+        r_.tell(issue_code::unknown_key, m.key->at, "a rule of kind `" + kind_text + "` has no key `" + key + "`",
+                std::move(hint));
+      }
+    }
+  }
+
+  void read_kind(const yaml::member& kind, const yaml::node& keys, rule_model& rule) {
+    switch (rule.words.kind) {
+      case rule_kind::washout: return read_washout(kind, keys, rule);
+      case rule_kind::exclude:
+      case rule_kind::refer:
+      case rule_kind::defer: return read_bar(kind, keys, rule);
+      case rule_kind::interval: return read_interval(kind, keys, rule);
+      case rule_kind::course: {
+        if (const auto range = read_count_range(r_, *kind.value, "sessions")) rule.words.sessions = *range;
+        rule.words.before_text = kind.value->text;
+        return;
+      }
+      case rule_kind::aftercare: {
+        if (const auto d = read_duration(r_, *kind.value)) rule.words.after = d->most;
+        rule.words.after_text = kind.value->text;
+        return;
+      }
+      case rule_kind::uncovered: return;
+    }
+  }
+
+  void read_washout(const yaml::member& kind, const yaml::node& keys, rule_model& rule) {
+    read_targets(kind, rule);
+    for (const text_range& at : not_substances_)
+      r_.tell(issue_code::bad_value, at, "a washout names substances", "use `exclude`, `refer` or `defer` for the rest");
+    if (const yaml::member* m = keys.find("before")) {
+      if (const auto d = read_duration(r_, *m->value)) {
+        rule.waits = d->most;  // the longer governs
+        rule.has_wait = true;
+        rule.words.before = d->most;
+        rule.words.before_text = m->value->text;
+      }
+    }
+    if (const yaml::member* m = keys.find("after")) {
+      if (const auto d = read_duration(r_, *m->value)) {
+        rule.words.after = d->most;
+        rule.words.after_text = m->value->text;
+      }
+    }
+    if (keys.find("before") == nullptr && keys.find("after") == nullptr)
+      r_.tell(issue_code::missing_key, rule.at, "the washout `" + rule.words.key + "` says neither `before` nor `after`",
+              "add `before: 1 week`, for example");
+    if (const yaml::member* m = keys.find("while_taking")) {
+      const auto value = r_.text(*m);
+      if (value && *value != "refer")
+        r_.tell(issue_code::bad_value, m->value->at, "`while_taking` can only be `refer`");
+      rule.while_taking_refers = true;
+      rule.words.ask_prescriber = true;
+    }
+    if (const yaml::member* m = keys.find("ask_prescriber"))
+      if (r_.yes_no(*m).value_or(true)) rule.words.ask_prescriber = true;
+    read_route_key(keys, rule);
+  }
+
+  void read_bar(const yaml::member& kind, const yaml::node& keys, rule_model& rule) {
+    read_targets(kind, rule);
+    if (const yaml::member* m = keys.find("status")) {
+      const auto value = r_.text(*m);
+      if (value == "active")
+        rule.status = status_wanted::active;
+      else if (value == "any")
+        rule.status = status_wanted::any;
+      else if (value)
+        r_.tell(issue_code::bad_value, m->value->at, "`status` is `active` or `any`",
+                "leave it out for a rule that counts unless the condition is resolved");
+      if (rule.conditions.empty())
+        r_.tell(issue_code::key_of_other_kind, m->key->at, "only a rule about conditions can have a `status`");
+    }
+    if (const yaml::member* m = keys.find("where")) {
+      const auto value = r_.text(*m);
+      if (value == "treated")
+        rule.where = place::treated;
+      else if (value && *value != "anywhere")
+        r_.tell(issue_code::bad_value, m->value->at, "`where` is `treated` or `anywhere`");
+      if (rule.conditions.empty())
+        r_.tell(issue_code::key_of_other_kind, m->key->at, "only a rule about conditions can have a `where`");
+    }
+    read_route_key(keys, rule);
+  }
+
+  void read_interval(const yaml::member& kind, const yaml::node& keys, rule_model& rule) {
+    if (const auto d = read_duration(r_, *kind.value)) {
+      rule.waits = d->least;  // the shorter governs: past it, the longer is advice
+      rule.has_wait = true;
+      rule.words.before = d->least;
+      rule.words.after = d->most;
+      rule.words.before_text = kind.value->text;
+    }
+    const yaml::member* earlier = keys.find("earlier");
+    const yaml::member* either = keys.find("either");
+    if (earlier != nullptr && either != nullptr)
+      r_.tell(issue_code::bad_value, either->key->at, "an interval has `earlier` or `either`, not both", "make two rules");
+    else if (earlier != nullptr)
+      rule.about_sessions = predicates_.write_session_map(*earlier, predicate_writer::whose::earlier_session);
+    else if (either != nullptr)
+      rule.about_sessions = predicates_.write_session_map(*either, predicate_writer::whose::either_treatment);
+  }
+
+  void read_route_key(const yaml::node& keys, rule_model& rule) {
+    const yaml::member* m = keys.find("route");
+    if (m == nullptr) return;
+    rule.routes_at = m->value->at;
+    for (const yaml::node* n : r_.words(*m)) {
+      if (const auto by = read_route(n->text))
+        rule.routes |= static_cast<std::uint8_t>(1u << static_cast<unsigned>(*by));
+      else
+        r_.tell(issue_code::bad_value, n->at, "`" + n->text + "` is no route", "use " + one_of(route_names));
+    }
+    if (rule.substances.empty())
+      r_.tell(issue_code::key_of_other_kind, m->key->at, "only a rule about substances can have a `route`");
+  }
+
+  void read_targets(const yaml::member& kind, rule_model& rule) {
+    not_substances_.clear();
+    for (const yaml::node* n : r_.words(kind)) {
+      const word* w = words_.find(n->text);
+      if (w == nullptr) {
+        r_.tell(issue_code::unknown_name, n->at, "no substance, condition or zone is called `" + n->text + "`",
+                hint_for_unknown(n->text));
+        continue;
+      }
+      switch (w->kind) {
+        case word_kind::substance: rule.substances.push_back({w->id}); break;
+        case word_kind::condition: rule.conditions.push_back({w->id}); break;
+        case word_kind::zone: rule.zones.push_back({w->id}); break;
+      }
+      if (w->kind != word_kind::substance) not_substances_.push_back(n->at);
+      append_name(rule.words.names, *w);
+    }
+  }
+
+  /// A person may write a name that patients use: tell whose it is.
+  std::string hint_for_unknown(const std::string& wrong) {
+    std::string hint = did_you_mean(wrong, words_.keys());
+    if (!hint.empty()) return hint;
+    const auto whose = [&](const name_index& index, const auto& entries) -> std::string {
+      const name_match found = index.match(wrong);
+      if (!found.understood() || found.entries.size() != 1) return {};
+      return "`" + wrong + "` is a name of `" + entries[found.entries[0]].key + "`: write that";
+    };
+    for (std::string h : {whose(out_.names.substances, out_.words.substances),
+                          whose(out_.names.conditions, out_.words.conditions),
+                          whose(out_.names.zones, out_.words.zones)})
+      if (!h.empty()) return h;
+    return "the vocabularies list the names";
+  }
+
+  void append_name(std::string& names, const word& w) {
+    if (!names.empty()) names += ", ";
+    switch (w.kind) {
+      case word_kind::substance: names += out_.words.substances[w.id].label; break;
+      case word_kind::condition: names += out_.words.conditions[w.id].label; break;
+      case word_kind::zone: names += out_.words.zones[w.id].label; break;
+    }
+  }
+
+  void read_shared(const yaml::node& keys, rule_model& rule) {
+    const entry_subject looks_at = rule.words.kind == rule_kind::interval ? entry_subject::session
+                                   : !rule.substances.empty()             ? entry_subject::medication
+                                   : !rule.conditions.empty()             ? entry_subject::condition
+                                                                          : entry_subject::none;
+    if (const yaml::member* m = keys.find("when")) rule.words.when = predicates_.write_map(*m, looks_at);
+    if (const yaml::member* m = keys.find("unless")) rule.words.unless = predicates_.write_map(*m, looks_at);
+    if (const yaml::member* m = keys.find("note")) rule.words.note = r_.text(*m).value_or("");
+    if (const yaml::member* m = keys.find("reading")) rule.words.reading = r_.text(*m).value_or("");
+    citation cited = default_source_;
+    if (const yaml::member* m = keys.find("source")) cited = read_citation(r_, *m, out_);
+    rule.words.source = cited.source;
+    rule.words.section = std::move(cited.section);
+    if (!rule.words.source && keys.find("source") == nullptr)
+      r_.doubt(issue_code::no_source, rule.at, "`" + rule.words.key + "` cites no source", "add `source: NAME, place`");
+    if (const yaml::member* m = keys.find("says"))
+      if (const auto text = r_.text(*m)) rule.words.says = filled_in(*text, *m, keys);
+  }
+
+  /// Puts the values of the rule's own keys into `{key}`.
+  std::string filled_in(const std::string& text, const yaml::member& says, const yaml::node& keys) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const std::size_t end = text[i] == '{' ? text.find('}', i) : std::string::npos;
+      if (end == std::string::npos) {
+        out += text[i];
+        continue;
+      }
+      const std::string key = text.substr(i + 1, end - i - 1);
+      const yaml::member* m = keys.find(key);
+      if (m != nullptr && m->value->kind == yaml::node_kind::scalar) {
+        out += m->value->text;
+      } else {
+        text_range at = says.value->at;
+        at.column += i + (says.value->quoted ? 1 : 0);
+        at.length = end - i + 1;
+        r_.tell(issue_code::unknown_placeholder, at, "`{" + key + "}` stands for nothing: the rule has no such key",
+                "write one of its keys, such as `{before}`");
+      }
+      i = end;
+    }
+    return out;
+  }
+
+  static std::string default_words(const rule_model& rule) {
+    const clearance::rule& w = rule.words;
+    switch (w.kind) {
+      case rule_kind::washout:
+        return w.before ? "No " + w.names + " for " + w.before_text + " before the treatment."
+                        : "No " + w.names + " for " + w.after_text + " after the treatment.";
+      case rule_kind::exclude: return "Do not treat: " + w.names + ".";
+      case rule_kind::refer: return "A practitioner decides first: " + w.names + ".";
+      case rule_kind::defer: return "Not at this time: " + w.names + ".";
+      case rule_kind::interval: return "Wait " + w.before_text + " between treatments.";
+      case rule_kind::course: return "Usually " + w.before_text + ".";
+      case rule_kind::aftercare: return w.key + ": wait " + w.after_text + " after the treatment.";
+      case rule_kind::uncovered: break;
+    }
+    return {};
+  }
+
+  reading& r_;
+  const word_table& words_;
+  predicate_writer& predicates_;
+  const citation& default_source_;
+  pack& out_;
+  std::vector<text_range> not_substances_;
+};
+
+}  // namespace
+
+std::vector<rule_model> read_rules(reading& r, const yaml::member& rules, const word_table& words,
+                                   predicate_writer& predicates, const citation& default_source, pack& out) {
+  std::vector<rule_model> models;
+  const yaml::node* all = r.map(rules, "rules, a name and its keys each");
+  if (all == nullptr) return models;
+  rule_reader reader(r, words, predicates, default_source, out);
+  for (const yaml::member& entry : all->members)
+    if (auto model = reader.read(entry)) models.push_back(std::move(*model));
+  return models;
+}
+
+}  // namespace clearance::resolving

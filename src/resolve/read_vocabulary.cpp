@@ -1,0 +1,312 @@
+#include "read_vocabulary.hpp"
+
+#include <clearance/facts.hpp>
+#include <clearance/match/filler.hpp>
+
+#include <algorithm>
+
+namespace clearance::resolving {
+
+std::string_view name(word_kind k) noexcept {
+  constexpr std::string_view names[] = {"substance", "condition", "zone"};
+  return names[static_cast<unsigned>(k)];
+}
+
+std::optional<route> read_route(std::string_view word) noexcept {
+  for (unsigned i = 0; i < std::size(route_names); ++i)
+    if (word == route_names[i]) return static_cast<route>(i + 1);
+  return std::nullopt;
+}
+
+namespace {
+
+constexpr std::string_view substance_keys[] = {"label", "is",     "names",          "contains", "may_be",
+                                               "codes", "routes", "ask_prescriber", "note"};
+constexpr std::string_view condition_keys[] = {"label", "is",          "names",    "may_be",
+                                               "codes", "usual_zones", "harmless", "note"};
+constexpr std::string_view zone_keys[] = {"label", "names", "parts", "codes", "note"};
+constexpr std::string_view sections[] = {"substances", "conditions", "zones"};
+
+// What is worked out along a chain may recurse as deep as this.
+constexpr std::size_t longest_chain = 64;
+// The sets of all zones' parts grow with the square of their number.
+constexpr std::size_t most_zones = 4096;
+
+/// Joins the words of a key: `fish-oil` is known as `fish oil`.
+std::string spoken(std::string_view key) {
+  std::string s(key);
+  std::replace(s.begin(), s.end(), '-', ' ');
+  return s;
+}
+
+class vocabulary_reader {
+ public:
+  vocabulary_reader(reading& r, pack& out) : r_(r), out_(out) {
+    out_.names.substances.ignore(filler::of_medicines);
+    out_.names.conditions.ignore(filler::of_conditions);
+    out_.names.zones.ignore(filler::of_zones);
+  }
+
+  /// First pass: every key gets its id, so that entries may refer to later ones and to other files.
+  void declare(const yaml::node& root) {
+    r_.check_keys(root, sections, "a vocabulary");
+    for (const yaml::member& section : root.members) {
+      const auto kind = kind_of(section.key->text);
+      if (!kind) continue;
+      const yaml::node* entries = r_.map(section, "entries, a name and its keys each");
+      if (entries == nullptr) continue;
+      for (const yaml::member& entry : entries->members) declare(*kind, entry);
+    }
+  }
+
+  /// Second pass: what each entry says.
+  void define() {
+    for (const auto& [kind, id, entry] : declared_) {
+      switch (kind) {
+        case word_kind::substance: define_substance(id, *entry); break;
+        case word_kind::condition: define_condition(id, *entry); break;
+        case word_kind::zone: define_zone(id, *entry); break;
+      }
+    }
+    refuse_cycles();
+  }
+
+  word_table take_table() { return std::move(table_); }
+
+ private:
+  struct declaration {
+    word_kind kind;
+    std::uint32_t id;
+    const yaml::member* entry;
+  };
+
+  static std::optional<word_kind> kind_of(std::string_view section) {
+    for (unsigned i = 0; i < std::size(sections); ++i)
+      if (section == sections[i]) return static_cast<word_kind>(i);
+    return std::nullopt;
+  }
+
+  void declare(word_kind kind, const yaml::member& entry) {
+    const std::string& key = entry.key->text;
+    if (!is_name(key))
+      r_.tell(issue_code::bad_id, entry.key->at, "`" + key + "` cannot be a key",
+              "use small letters, digits and hyphens, beginning with a letter");
+    std::uint32_t id = 0;
+    switch (kind) {
+      case word_kind::substance: id = append(out_.words.substances, key); break;
+      case word_kind::condition: id = append(out_.words.conditions, key); break;
+      case word_kind::zone: id = append(out_.words.zones, key); break;
+    }
+    if (!table_.add(key, {kind, id, entry.key->at})) {
+      const word& first = *table_.find(key);
+      r_.tell(issue_code::duplicate_key, entry.key->at,
+              "`" + key + "` is a " + std::string(name(first.kind)) + " already (" + first.at.file->name + ":" +
+                  std::to_string(first.at.line + 1) + ")",
+              "keys are unique over all vocabularies: rename one");
+    }
+    if (kind == word_kind::zone && id == most_zones)
+      r_.tell(issue_code::too_large, entry.key->at, "more than " + std::to_string(most_zones) + " zones");
+    declared_.push_back({kind, id, &entry});
+  }
+
+  template <class Entry>
+  static std::uint32_t append(std::vector<Entry>& entries, const std::string& key) {
+    entries.emplace_back().key = key;
+    return static_cast<std::uint32_t>(entries.size() - 1);
+  }
+
+  void define_substance(std::uint32_t id, const yaml::member& entry) {
+    substance& s = out_.words.substances[id];
+    const yaml::node* keys = body(entry, substance_keys, "a substance");
+    if (keys == nullptr) return;
+    read_names(*keys, s.key, s.label, out_.names.substances, id, word_kind::substance);
+    s.is = references<substance_thing>(*keys, "is", word_kind::substance);
+    s.contains = references<substance_thing>(*keys, "contains", word_kind::substance);
+    s.may_be = references<substance_thing>(*keys, "may_be", word_kind::substance);
+    if (const yaml::member* m = keys->find("routes")) s.routes = read_routes(*m);
+    if (const yaml::member* m = keys->find("ask_prescriber")) s.ask_prescriber = r_.yes_no(*m).value_or(true);
+    read_codes(*keys, out_.names.substance_codes, id);
+    if (!s.may_be.empty() && (!s.is.empty() || !s.contains.empty()))
+      r_.tell(issue_code::bad_value, keys->find("may_be")->key->at,
+              "`" + s.key + "` is an ambiguous name: it cannot have `is` or `contains` too",
+              "say that of the products that it may be");
+  }
+
+  void define_condition(std::uint32_t id, const yaml::member& entry) {
+    condition_entry& c = out_.words.conditions[id];
+    const yaml::node* keys = body(entry, condition_keys, "a condition");
+    if (keys == nullptr) return;
+    read_names(*keys, c.key, c.label, out_.names.conditions, id, word_kind::condition);
+    c.is = references<condition_thing>(*keys, "is", word_kind::condition);
+    c.may_be = references<condition_thing>(*keys, "may_be", word_kind::condition);
+    c.usual_zones = references<zone_thing>(*keys, "usual_zones", word_kind::zone);
+    if (const yaml::member* m = keys->find("harmless")) c.harmless = r_.yes_no(*m).value_or(false);
+    read_codes(*keys, out_.names.condition_codes, id);
+  }
+
+  void define_zone(std::uint32_t id, const yaml::member& entry) {
+    zone& z = out_.words.zones[id];
+    const yaml::node* keys = body(entry, zone_keys, "a zone");
+    if (keys == nullptr) return;
+    read_names(*keys, z.key, z.label, out_.names.zones, id, word_kind::zone);
+    z.parts = references<zone_thing>(*keys, "parts", word_kind::zone);
+  }
+
+  const yaml::node* body(const yaml::member& entry, std::span<const std::string_view> known, std::string_view of) {
+    const yaml::node* keys = r_.map(entry, "its keys, such as `label: ...`");
+    if (keys != nullptr) r_.check_keys(*keys, known, of);
+    return keys;
+  }
+
+  void read_names(const yaml::node& keys, const std::string& key, std::string& label, name_index& index,
+                  std::uint32_t id, word_kind kind) {
+    label = spoken(key);
+    add_name(index, label, id, kind, keys.at);
+    if (const yaml::member* m = keys.find("label"))
+      if (auto text = r_.text(*m)) {
+        label = std::move(*text);
+        add_name(index, label, id, kind, m->value->at);
+      }
+    if (const yaml::member* m = keys.find("names"))
+      for (const yaml::node* n : r_.words(*m)) add_name(index, n->text, id, kind, n->at);
+  }
+
+  void add_name(name_index& index, std::string_view text, std::uint32_t id, word_kind kind, const text_range& at) {
+    const auto bearer = index.add(text, id);
+    if (!bearer) return;
+    std::string other;
+    switch (kind) {
+      case word_kind::substance: other = out_.words.substances[*bearer].key; break;
+      case word_kind::condition: other = out_.words.conditions[*bearer].key; break;
+      case word_kind::zone: other = out_.words.zones[*bearer].key; break;
+    }
+    r_.tell(issue_code::ambiguous_name, at, "`" + std::string(text) + "` is a name of `" + other + "` already",
+            kind == word_kind::zone ? "a name may mean one zone only"
+                                    : "give it to one of them, or make an entry of its own with `may_be: [...]`");
+  }
+
+  template <class Thing>
+  std::vector<id<Thing>> references(const yaml::node& keys, std::string_view key, word_kind kind) {
+    std::vector<id<Thing>> out;
+    const yaml::member* m = keys.find(key);
+    if (m == nullptr) return out;
+    for (const yaml::node* n : r_.words(*m)) {
+      const word* w = table_.find(n->text);
+      if (w == nullptr)
+        r_.tell(issue_code::unknown_name, n->at, "no " + std::string(name(kind)) + " `" + n->text + "`",
+                did_you_mean(n->text, table_.keys()));
+      else if (w->kind != kind)
+        r_.tell(issue_code::unknown_name, n->at,
+                "`" + n->text + "` is a " + std::string(name(w->kind)) + ", not a " + std::string(name(kind)));
+      else
+        out.push_back({w->id});
+    }
+    return out;
+  }
+
+  std::uint8_t read_routes(const yaml::member& m) {
+    std::uint8_t routes = 0;
+    for (const yaml::node* n : r_.words(m)) {
+      if (const auto by = read_route(n->text))
+        routes |= static_cast<std::uint8_t>(1u << static_cast<unsigned>(*by));
+      else
+        r_.tell(issue_code::bad_value, n->at, "`" + n->text + "` is no route", "use " + one_of(route_names));
+    }
+    return routes;
+  }
+
+  void read_codes(const yaml::node& keys, code_index& index, std::uint32_t id) {
+    const yaml::member* m = keys.find("codes");
+    if (m == nullptr) return;
+    const yaml::node* codes = r_.map(*m, "a system and its code, such as `rxnorm: 6064`");
+    if (codes == nullptr) return;
+    for (const yaml::member& code : codes->members)
+      for (const yaml::node* value : r_.words(code))
+        if (index.add(code.key->text, value->text, id))
+          r_.tell(issue_code::ambiguous_name, value->at,
+                  "the code `" + value->text + "` of " + code.key->text + " stands at another entry already");
+  }
+
+  void refuse_cycles() {
+    refuse_cycles_among(out_.words.substances, [](const substance& s) {
+      std::vector<std::uint32_t> next;
+      for (const auto& list : {s.is, s.contains, s.may_be})
+        for (const substance_id i : list) next.push_back(i.value);
+      return next;
+    });
+    refuse_cycles_among(out_.words.conditions, [](const condition_entry& c) {
+      std::vector<std::uint32_t> next;
+      for (const auto& list : {c.is, c.may_be})
+        for (const condition_id i : list) next.push_back(i.value);
+      return next;
+    });
+    refuse_cycles_among(out_.words.zones, [](const zone& z) {
+      std::vector<std::uint32_t> next;
+      for (const zone_id i : z.parts) next.push_back(i.value);
+      return next;
+    });
+  }
+
+  // Depth first without recursion: a chain may be as long as the vocabulary.
+  template <class Entry, class Next>
+  void refuse_cycles_among(std::vector<Entry>& entries, Next next_of) {
+    enum class mark : std::uint8_t { unseen, open, done };
+    struct visit {
+      std::uint32_t entry;
+      std::vector<std::uint32_t> next;
+      std::size_t at = 0;
+    };
+    std::vector<mark> marks(entries.size(), mark::unseen);
+    for (std::uint32_t start = 0; start < entries.size(); ++start) {
+      if (marks[start] != mark::unseen) continue;
+      std::vector<visit> path;
+      path.push_back({start, next_of(entries[start])});
+      marks[start] = mark::open;
+      while (!path.empty()) {
+        visit& top = path.back();
+        if (top.at == top.next.size()) {
+          marks[top.entry] = mark::done;
+          path.pop_back();
+          continue;
+        }
+        const std::uint32_t to = top.next[top.at++];
+        if (marks[to] == mark::open) {
+          std::string chain = '`' + entries[to].key + '`';
+          bool inside = false;
+          for (const visit& v : path) {
+            if (inside) chain += " -> `" + entries[v.entry].key + '`';
+            inside = inside || v.entry == to;
+          }
+          const word* w = table_.find(entries[to].key);
+          r_.tell(issue_code::cycle, w == nullptr ? text_range{} : w->at,
+                  "a circle: " + chain + " -> `" + entries[to].key + '`', "remove one of these steps");
+        } else if (marks[to] == mark::unseen && path.size() >= longest_chain) {
+          const word* w = table_.find(entries[to].key);
+          r_.tell(issue_code::too_deep, w == nullptr ? text_range{} : w->at,
+                  "`" + entries[to].key + "` stands at the end of a chain of more than " +
+                      std::to_string(longest_chain) + " entries");
+          return;
+        } else if (marks[to] == mark::unseen) {
+          marks[to] = mark::open;
+          path.push_back({to, next_of(entries[to])});
+        }
+      }
+    }
+  }
+
+  reading& r_;
+  pack& out_;
+  word_table table_;
+  std::vector<declaration> declared_;
+};
+
+}  // namespace
+
+word_table read_vocabulary(reading& r, const std::vector<const yaml::node*>& roots, pack& out) {
+  vocabulary_reader reader(r, out);
+  for (const yaml::node* root : roots) reader.declare(*root);
+  reader.define();
+  return reader.take_table();
+}
+
+}  // namespace clearance::resolving

@@ -1,0 +1,54 @@
+#pragma once
+#include "reading.hpp"
+
+#include <clearance/ids.hpp>
+#include <clearance/match/name_index.hpp>
+#include <clearance/vocabulary.hpp>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+/// Vocabulary files: text becomes tables, names become ids.
+namespace clearance::resolving {
+
+enum class word_kind : std::uint8_t { substance, condition, zone };
+std::string_view name(word_kind k) noexcept;
+
+/// What a key of the vocabulary stands for.
+struct word {
+  word_kind kind = word_kind::substance;
+  std::uint32_t id = 0;
+  text_range at;
+};
+
+/// Keys of all kinds together: a rule needs no word that says which.
+class word_table {
+ public:
+  /// False where the key is taken.
+  bool add(std::string_view key, word w) {
+    if (!words_.emplace(key, w).second) return false;
+    keys_.push_back(key);
+    return true;
+  }
+  const word* find(std::string_view key) const noexcept {
+    const auto at = words_.find(key);
+    return at == words_.end() ? nullptr : &at->second;
+  }
+  std::span<const std::string_view> keys() const noexcept { return keys_; }
+
+ private:
+  std::unordered_map<std::string_view, word> words_;
+  std::vector<std::string_view> keys_;
+};
+
+/// Fills the pack's vocabulary, names and codes from the trees, which must outlive the table.
+word_table read_vocabulary(reading& r, const std::vector<const yaml::node*>& roots, pack& out);
+
+/// The route that a word means; nothing where it is none.
+std::optional<route> read_route(std::string_view word) noexcept;
+inline constexpr std::string_view route_names[] = {"oral", "topical", "injected", "ophthalmic", "inhaled"};
+
+}  // namespace clearance::resolving

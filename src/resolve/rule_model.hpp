@@ -1,0 +1,34 @@
+#pragma once
+#include "../diagnostics/source_file.hpp"
+
+#include <clearance/facts.hpp>
+#include <clearance/ids.hpp>
+#include <clearance/pack.hpp>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+/// A rule as written, its names and values understood; not yet lowered.
+namespace clearance::resolving {
+
+/// `status:` of a rule about conditions.
+enum class status_wanted : std::uint8_t { not_resolved, active, any };
+
+struct rule_model {
+  rule words;  ///< key, kind, texts, windows: what the pack keeps for people
+  text_range at;
+  std::vector<substance_id> substances;
+  std::vector<condition_id> conditions;
+  std::vector<zone_id> zones;
+  std::uint8_t routes = 0;  ///< bit `route`; 0: any
+  text_range routes_at;
+  status_wanted status = status_wanted::not_resolved;
+  place where = place::anywhere;
+  bool while_taking_refers = false;
+  window waits;                            ///< washout, interval: what must have passed
+  bool has_wait = false;
+  predicate_id about_sessions = bar::none; ///< `earlier` or `either`
+};
+
+}  // namespace clearance::resolving
