@@ -34,6 +34,7 @@ constexpr int told = 3;  ///< failures, before a property gives up
 
 const pack& microneedling() {
   static const loaded_pack loaded = load_pack(CLEARANCE_RULES_DIR "/microneedling.yaml");
+  INFO(to_text(loaded.found));
   REQUIRE(loaded);
   return *loaded.usable;
 }

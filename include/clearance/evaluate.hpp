@@ -7,6 +7,7 @@
 #include <clearance/predicate.hpp>
 #include <clearance/time/period.hpp>
 #include <clearance/time/window.hpp>
+#include <clearance/treated_zones.hpp>
 #include <clearance/verdict.hpp>
 
 #include <cstddef>
@@ -95,7 +96,7 @@ class evaluation {
       const bar& b = pack_.bars[t.bar.index()];
       look seen = start_look(t.bar, c.entry, match, c.in_error);
       kleene tests = seen.status = b.on_status(c.now);
-      if (b.where == place::treated) tests = tests && (seen.place = on_treated_zone(c));
+      if (b.where == place::treated) tests = tests && (seen.place = treated_zones(pack_, facts_).hold(c));
       if (b.has_checks)
         tests = tests && ask(b, row(facts_.condition_values, pack_.condition_facts.size(), c.entry), seen);
       stand(t.bar, b, c.entry, {match, tests, c.in_error, c.shares_entry, false}, {}, {}, seen);
@@ -196,39 +197,6 @@ class evaluation {
     }
     if (out_.fired_count < room_.size()) room_[out_.fired_count] = f;
     ++out_.fired_count;
-  }
-
-  /// Does the condition lie on a treated zone? What the pack leaves out of a zone is not treated.
-  kleene on_treated_zone(const condition& c) const noexcept {
-    if (facts_.treatment.zones == given::absent) return kleene::unknown;
-    const std::span<const zone_id> at =
-        c.zones == given::absent
-            ? std::span<const zone_id>(pack_.words.conditions[c.what.index()].usual_zones)
-            : facts_.condition_zones.subspan(c.first_zone, c.zone_count);
-    for (const zone_id treated : facts_.zones)
-      if (overlaps_treated(treated, at)) return kleene::yes;
-    const bool all_known = c.zones == given::complete && facts_.treatment.zones == given::complete;
-    return all_known ? kleene::no : kleene::unknown;
-  }
-
-  bool overlaps_treated(zone_id treated, std::span<const zone_id> at) const noexcept {
-    const zone_sets& sets = pack_.zones;
-    for (std::size_t w = 0; w < sets.words; ++w) {
-      std::uint64_t of_treated = sets.treated_word(treated, w);
-      for (std::size_t i = 0; i < pack_.zone_exclusions.size(); ++i)
-        if (leaves_out(i, treated)) of_treated &= ~sets.part_word(pack_.zone_exclusion_targets[i], w);
-      for (const zone_id z : at)
-        if (of_treated & sets.part_word(z, w)) return true;
-    }
-    return false;
-  }
-
-  /// Does the exclusion with a `when` hold for this patient, so that `treated` is treated without its zone? Such
-  /// rules are rare, so this is asked anew each time. Where all of `treated` is excluded, nothing is left out of it.
-  bool leaves_out(std::size_t exclusion, zone_id treated) const noexcept {
-    if (pack_.zones.is_part(treated, pack_.zone_exclusion_targets[exclusion])) return false;
-    look unseen;
-    return ask(pack_.bars[pack_.zone_exclusions[exclusion].index()], {}, unseen) == kleene::yes;
   }
 
   /// An absent list leaves every rule of its kind open; the bounds were computed when the pack was loaded.

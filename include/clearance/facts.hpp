@@ -3,6 +3,7 @@
 #include <clearance/kleene.hpp>
 #include <clearance/time/period.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 
@@ -70,6 +71,22 @@ struct planned_treatment {
   given zones = given::absent;
   given indication = given::absent;
 };
+
+/// The records of one entry of a list, which are side by side and in the order of the entries.
+template <class Record>
+constexpr std::span<const Record> of_entry(std::span<const Record> records, std::uint32_t entry) noexcept {
+  std::size_t begin = 0;
+  for (std::size_t end = records.size(); begin < end;) {
+    const std::size_t middle = begin + (end - begin) / 2;
+    if (records[middle].entry < entry)
+      begin = middle + 1;
+    else
+      end = middle;
+  }
+  std::size_t end = begin;
+  while (end < records.size() && records[end].entry == entry) ++end;
+  return records.subspan(begin, end - begin);
+}
 
 struct facts {
   date today;

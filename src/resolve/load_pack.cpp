@@ -157,7 +157,7 @@ class loader {
     const std::string folder = slash == std::string::npos ? std::string() : path.substr(0, slash + 1);
     for (const yaml::node* n : r_.words(*m)) {
       const std::string file = n->text.front() == '/' ? n->text : folder + n->text;
-      if (const yaml::node* opened = open(file, n)) roots.push_back(opened);
+      if (const yaml::node* vocabulary = open(file, n)) roots.push_back(vocabulary);
     }
     return roots;
   }

@@ -45,10 +45,17 @@ id_list numbers(const std::vector<id<Thing>>& ids) {
   return out;
 }
 
+/// What may a class's name mean besides itself?
+enum class class_name : std::uint8_t {
+  members_and_their_classes,  ///< "blood thinner": it may be aspirin, and so an anti-inflammatory
+  members,                    ///< "open wound": it may be a burn; that some wounds are suspicious says nothing of it
+};
+
 /// Works out each entry once; an entry's own needs come first. The reader bounds how deep a chain may be.
 class meaning_builder {
  public:
-  explicit meaning_builder(graph g) : graph_(std::move(g)), below_(graph_.above.size()), done_(graph_.above.size()) {
+  meaning_builder(graph g, class_name means)
+      : graph_(std::move(g)), means_(means), below_(graph_.above.size()), done_(graph_.above.size()) {
     for (std::uint32_t e = 0; e < graph_.above.size(); ++e)
       for (const std::uint32_t a : graph_.above[e]) below_[a].push_back(e);
     ancestors_.resize(done_.size());
@@ -120,7 +127,8 @@ class meaning_builder {
     bool all_said = true;
     for (const std::uint32_t member : below_[e]) {
       for (const alternative& t : of(member)) {
-        append(a.ambiguous, t.sure);
+        if (means_ == class_name::members_and_their_classes) append(a.ambiguous, t.sure);
+        a.ambiguous.push_back(member);
         append(a.ambiguous, t.ambiguous);
         all |= t.routes;
         all_said = all_said && t.routes != 0;
@@ -130,6 +138,7 @@ class meaning_builder {
   }
 
   graph graph_;
+  class_name means_;
   std::vector<id_list> below_;
   std::vector<id_list> ancestors_;
   std::vector<bool> has_ancestors_;
@@ -161,7 +170,7 @@ std::vector<meaning> meanings_of(const std::vector<substance>& substances) {
     g.may_be.push_back(numbers(s.may_be));
     g.routes.push_back(s.routes);
   }
-  return meaning_builder(std::move(g)).build();
+  return meaning_builder(std::move(g), class_name::members_and_their_classes).build();
 }
 
 std::vector<meaning> meanings_of(const std::vector<condition_entry>& conditions) {
@@ -172,7 +181,7 @@ std::vector<meaning> meanings_of(const std::vector<condition_entry>& conditions)
     g.may_be.push_back(numbers(c.may_be));
     g.routes.push_back(0);
   }
-  return meaning_builder(std::move(g)).build();
+  return meaning_builder(std::move(g), class_name::members).build();
 }
 
 std::uint8_t allowed_routes(const meaning& m) noexcept {

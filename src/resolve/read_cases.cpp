@@ -107,6 +107,7 @@ class case_reader {
     }
     std::vector<std::string_view> known;
     for (const rule& rule : pack_.rules) known.push_back(rule.key);
+    known.push_back(name(rule_kind::uncovered));
     for (const yaml::node* n : rules.value->items)
       if (std::find(known.begin(), known.end(), n->text) == known.end())
         r_.tell(issue_code::bad_case, n->at, "no rule `" + n->text + "`", did_you_mean(n->text, known));

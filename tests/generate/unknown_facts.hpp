@@ -47,36 +47,47 @@ bool is_open(const std::optional<std::vector<Entry>>& list) {
 
 inline bool is_minute(std::string_view date) { return date.size() > 10; }
 
+/// Collects what an object leaves open. A key that raw members give is not open: a field beside it would repeat it.
+class open_facts {
+ public:
+  template <class Object>
+  void look_at(const Object& object, std::string_view key, bool is_unknown, unknown_fact f) {
+    if (is_unknown && object.more.find('"' + std::string(key) + '"') == std::string::npos) found.push_back(f);
+  }
+  std::vector<unknown_fact> found;
+};
+
 inline std::vector<unknown_fact> unknown_facts(const random_intake& intake) {
-  std::vector<unknown_fact> open;
-  if (!intake.medications) open.push_back({fact::medications});
-  if (!intake.conditions) open.push_back({fact::conditions});
-  if (!intake.sessions) open.push_back({fact::sessions});
-  if (intake.treatment.instead.empty()) {
-    if (!intake.treatment.depth) open.push_back({fact::treatment_depth});
-    if (is_open(intake.treatment.zones)) open.push_back({fact::treatment_zones});
+  open_facts open;
+  open.look_at(intake, "medications", !intake.medications, {fact::medications});
+  open.look_at(intake, "conditions", !intake.conditions, {fact::conditions});
+  open.look_at(intake, "sessions", !intake.sessions, {fact::sessions});
+  const random_treatment& t = intake.treatment;
+  if (t.instead.empty() && intake.more.find("\"treatment\"") == std::string::npos) {
+    open.look_at(t, "depth", !t.depth, {fact::treatment_depth});
+    open.look_at(t, "zones", is_open(t.zones), {fact::treatment_zones});
   }
   for (std::size_t i = 0; intake.medications && i < intake.medications->size(); ++i) {
     const random_medication& m = (*intake.medications)[i];
     if (!m.instead.empty()) continue;
-    if (!m.last_taken || !is_minute(*m.last_taken)) open.push_back({fact::last_taken, i});
-    if (!m.ongoing) open.push_back({fact::ongoing, i});
-    if (!m.route && !m.possible_routes.empty()) open.push_back({fact::route, i});
+    open.look_at(m, "last_taken", !m.last_taken || !is_minute(*m.last_taken), {fact::last_taken, i});
+    open.look_at(m, "ongoing", !m.ongoing, {fact::ongoing, i});
+    open.look_at(m, "route", !m.route && !m.possible_routes.empty(), {fact::route, i});
   }
   for (std::size_t i = 0; intake.conditions && i < intake.conditions->size(); ++i) {
     const random_condition& c = (*intake.conditions)[i];
     if (!c.instead.empty()) continue;
-    if (!c.status) open.push_back({fact::status, i});
-    if (is_open(c.zones)) open.push_back({fact::condition_zones, i});
-    if (!c.diagnosed) open.push_back({fact::diagnosed, i});
+    open.look_at(c, "status", !c.status, {fact::status, i});
+    open.look_at(c, "zones", is_open(c.zones), {fact::condition_zones, i});
+    open.look_at(c, "diagnosed", !c.diagnosed, {fact::diagnosed, i});
   }
   for (std::size_t i = 0; intake.sessions && i < intake.sessions->size(); ++i) {
     const random_session& s = (*intake.sessions)[i];
     if (!s.instead.empty()) continue;
-    if (!s.date || !is_minute(*s.date)) open.push_back({fact::session_date, i});
-    if (!s.depth) open.push_back({fact::session_depth, i});
+    open.look_at(s, "date", !s.date || !is_minute(*s.date), {fact::session_date, i});
+    open.look_at(s, "depth", !s.depth, {fact::session_depth, i});
   }
-  return open;
+  return open.found;
 }
 
 /// A date within `rough` that says more, at most `latest` (a day); nothing where there is none.

@@ -34,18 +34,18 @@ inline constexpr std::string_view of_medicines[] = {
     "extra", "double", "low", "high", "xr", "er", "sr", "cr", "xl", "la", "ir", "dr", "mr", "modified", "extended",
     "slow", "delayed", "prolonged", "sustained", "release", "otc", "counter", "over", "rx", "prescription",
     "prescribed", "generic", "brand", "hcl", "hydrochloride", "original", "adult", "organic", "natural", "pure",
-    "micronized", "plain", "new",
+    "micronized", "plain", "new", "plus",
 };
 
 inline constexpr std::string_view of_conditions[] = {
     "a",     "an",    "the",      "my",   "some",  "of",      "on",    "in",     "small", "large",  "big",
     "tiny",  "mild",  "moderate", "bad",  "minor", "severe",  "slight", "little", "deep", "chronic", "acute",
     "recent", "new",  "old",      "few",  "several", "occasional", "mildly", "severely", "very", "skin", "patch",
-    "patche", "have", "i",        "currently", "current", "sometime", "fresh",
+    "patche", "have", "i",        "currently", "current", "sometime", "fresh", "plus",
 };
 
 inline constexpr std::string_view of_zones[] = {
-    "a", "an", "the", "my", "of", "on", "both", "area", "region", "zone", "skin", "entire", "complete", "all",
+    "a", "an", "the", "my", "of", "on", "both", "area", "region", "zone", "skin", "entire", "complete", "all", "plus",
 };
 
 }  // namespace clearance::filler

@@ -65,8 +65,9 @@ constexpr bool ends_in_plural(std::string_view word) noexcept {
   return before != 's' && before != 'u' && before != 'i';
 }
 
+// Not `plus`: it is part of names (Alka-Seltzer Plus) and stands among the words that may be ignored.
 constexpr bool is_joining_word(std::string_view word) noexcept {
-  return word == "and" || word == "with" || word == "plus";
+  return word == "and" || word == "with";
 }
 
 /// Appends words to a text; a word ends where a separator stands or letters meet digits.
@@ -105,7 +106,7 @@ class word_writer {
 }  // namespace normalising
 
 /// Writes the words of `text`, separated by single spaces: lower case, without accents, apostrophes, punctuation,
-/// plural s and joining words (and, with, plus); letters and digits apart: `Omega-3 & Vit. E` is `omega 3 vit e`.
+/// plural s and joining words (and, with); letters and digits apart: `Omega-3 & Vit. E` is `omega 3 vit e`.
 /// `text` is valid UTF-8; letters beyond Latin stay as they are.
 inline void normalise(std::string_view text, std::string& out) {
   using namespace normalising;

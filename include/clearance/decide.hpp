@@ -1,0 +1,296 @@
+#pragma once
+#include <clearance/decision.hpp>
+#include <clearance/facts.hpp>
+#include <clearance/missing.hpp>
+#include <clearance/outcome.hpp>
+#include <clearance/pack.hpp>
+#include <clearance/predicate.hpp>
+#include <clearance/time/window.hpp>
+#include <clearance/treated_zones.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+/// From an outcome to a decision: the reasons, what the patient can do, what is missing, and advice.
+namespace clearance {
+
+class deciding {
+ public:
+  deciding(const pack& p, const facts& f, const outcome& o, std::span<const fired> stood, decision& d)
+      : pack_(p), facts_(f), stood_(stood), out_(d) {
+    out_.clear();
+    out_.result = o;
+  }
+
+  void run() {
+    list_findings();
+    order_findings();
+    list_actions();
+    missing_facts(pack_, facts_, out_).run();
+    list_zones();
+    if (out_.result.decided <= verdict::incomplete) list_advice();
+  }
+
+ private:
+  // ---- findings ----
+
+  void list_findings() {
+    for (const fired& f : stood_) out_.findings.push_back({f.bar, f.how, scaled(f.until), pointer_of(f)});
+    for (unsigned s = 0; s < subject_count; ++s)
+      if (out_.result.is_open(static_cast<subject>(s))) name_open_rules(static_cast<subject>(s));
+  }
+
+  /// An absent list left these open; evaluation only counted them.
+  void name_open_rules(subject list) {
+    for (std::uint32_t b = 0; b < pack_.bars.size(); ++b)
+      if (pack_.bars[b].on == list && may_stand(pack_.bars[b]))
+        out_.findings.push_back({{b}, certainty::possible, {}, whole_list(list)});
+  }
+
+  bool may_stand(const bar& b) const noexcept {
+    return (b.when == bar::none || truth(b.when, {}) != kleene::no) &&
+           (b.unless == bar::none || truth(b.unless, {}) != kleene::yes);
+  }
+
+  static fact_pointer whole_list(subject list) noexcept {
+    switch (list) {
+      case subject::medication: return {fact_list::medications};
+      case subject::condition: return {fact_list::conditions};
+      case subject::session: return {fact_list::sessions};
+      case subject::zone: return {fact_list::treatment, fact_field::zones};
+    }
+    return {};
+  }
+
+  fact_pointer pointer_of(const fired& f) const noexcept {
+    fact_pointer p = whole_list(pack_.bars[f.bar.index()].on);
+    p.entry = f.entry;
+    return p;
+  }
+
+  /// Worst contribution first, then worst effect, then pack order, then entry.
+  bool comes_before(const finding& a, const finding& b) const noexcept {
+    const verdict effect_a = pack_.bars[a.bar.index()].effect;
+    const verdict effect_b = pack_.bars[b.bar.index()].effect;
+    const verdict worth_a = contribution(effect_a, a.how);
+    const verdict worth_b = contribution(effect_b, b.how);
+    if (worth_a != worth_b) return worth_a > worth_b;
+    if (effect_a != effect_b) return effect_a > effect_b;
+    if (a.bar != b.bar) return a.bar < b.bar;
+    return a.because.entry < b.because.entry;
+  }
+
+  // Merge sort: an intake may have thousands of findings, an ordinary one has three.
+  void order_findings() {
+    std::vector<finding>& all = out_.findings;
+    std::vector<finding> merged;
+    for (std::size_t width = 1; width < all.size(); width *= 2) {
+      merged.clear();
+      for (std::size_t begin = 0; begin < all.size(); begin += 2 * width) {
+        const std::size_t middle = begin + width < all.size() ? begin + width : all.size();
+        const std::size_t end = begin + 2 * width < all.size() ? begin + 2 * width : all.size();
+        for (std::size_t i = begin, j = middle; i < middle || j < end;)
+          merged.push_back(j == end || (i < middle && !comes_before(all[j], all[i])) ? all[i++] : all[j++]);
+      }
+      all.swap(merged);
+    }
+  }
+
+  // ---- actions ----
+
+  void list_actions() {
+    for (std::size_t i = 0; i < facts_.medications.size();) {
+      std::size_t end = i + 1;
+      while (end < facts_.medications.size() && facts_.medications[end].shares_entry) ++end;
+      if (facts_.medications[i].taking == use::ongoing) act_on(facts_.medications.subspan(i, end - i));
+      i = end;
+    }
+  }
+
+  /// What is still taken may be stopped in time; but no program tells a patient to stop what a prescriber ordered.
+  void act_on(std::span<const medication> entry) {
+    action ask;
+    ask.does = action_kind::ask_prescriber;
+    ask.fact = {fact_list::medications, fact_field::whole, entry[0].entry};
+    bool needs_prescriber = false;
+    for (const medication& m : entry) {
+      if (!is_for_the_prescriber(m)) continue;
+      if (!needs_prescriber) ask.what = m.substance;
+      needs_prescriber = true;
+    }
+    bool any = false;
+    for (const finding& f : out_.findings) {
+      if (f.because.list != fact_list::medications || f.because.entry != entry[0].entry) continue;
+      const rule_id r = pack_.bars[f.bar.index()].rule;
+      if (!any) ask.rule = r;
+      any = true;
+      if (f.how != certainty::avoidable) continue;
+      action stop{action_kind::stop, ask.fact, toucher(entry, f.bar), r, latest_use_of(f.bar), resume_of(r)};
+      if (!needs_prescriber) {
+        out_.actions.push_back(stop);
+      } else {
+        if (stop.last_use_by.at < ask.last_use_by.at) ask.last_use_by = stop.last_use_by;
+        if (stop.resume_from.is_known() && (!ask.resume_from.is_known() || stop.resume_from.at > ask.resume_from.at))
+          ask.resume_from = stop.resume_from;
+      }
+    }
+    if (needs_prescriber && any) out_.actions.push_back(ask);
+  }
+
+  bool is_for_the_prescriber(const medication& m) const noexcept {
+    if (m.substance == not_understood<substance_thing>) return false;
+    if (pack_.words.substances[m.substance.index()].ask_prescriber) return true;
+    for (const touch& t : pack_.substance_touches.of(m.substance))
+      if (t.on(m.by) != match_strength::none && pack_.rule_of(t.bar).ask_prescriber) return true;
+    return false;
+  }
+
+  substance_id toucher(std::span<const medication> entry, bar_id b) const noexcept {
+    for (const medication& m : entry)
+      for (const touch& t : pack_.substance_touches.of(m.substance))
+        if (t.bar == b && t.on(m.by) != match_strength::none) return m.substance;
+    return entry[0].substance;
+  }
+
+  moment latest_use_of(bar_id b) const noexcept {
+    const planned_treatment& t = facts_.treatment;
+    const window w = pack_.bars[b.index()].free_after;
+    if (w.unit != window_unit::minutes) return {start_of(latest_use(day_of(t.when.first), w)), precision::day};
+    if (t.written == precision::minute) return {{t.when.first.minutes - w.count}, precision::minute};
+    return {start_of(latest_day_of_use(t.when.first, w)), precision::day};
+  }
+
+  moment resume_of(rule_id r) const noexcept {
+    const rule& words = pack_.rules[r.index()];
+    return words.kind == rule_kind::washout && words.after ? after_treatment(*words.after) : moment{};
+  }
+
+  moment after_treatment(window w) const noexcept {
+    if (!facts_.treatment.has_date) return {};
+    return scaled(free_from(facts_.treatment.when, w).last);
+  }
+
+  // ---- zones ----
+
+  void list_zones() {
+    verdict everywhere = facts_.in_error ? verdict::incomplete : verdict::clear;
+    for (const finding& f : out_.findings)
+      if (!depends_on_zone(f)) everywhere = worse(everywhere, contribution(pack_.bars[f.bar.index()].effect, f.how));
+    std::vector<std::uint64_t> listed(pack_.zones.words);
+    for (const zone_id z : facts_.zones) list_zone(z, everywhere, listed);
+  }
+
+  bool depends_on_zone(const finding& f) const noexcept {
+    const bar& b = pack_.bars[f.bar.index()];
+    if (f.because.entry == fact_pointer::whole_list) return false;
+    return b.on == subject::zone || b.where == place::treated;
+  }
+
+  void list_zone(zone_id z, verdict everywhere, std::vector<std::uint64_t>& listed) {
+    std::uint64_t& word = listed[z.index() / 64];
+    const std::uint64_t bit = std::uint64_t{1} << (z.index() % 64);
+    if (word & bit) return;
+    word |= bit;
+    out_.zones.push_back({z, worse(everywhere, verdict_at(z))});
+    for (const zone_id part : pack_.words.zones[z.index()].parts) list_zone(part, everywhere, listed);
+  }
+
+  verdict verdict_at(zone_id z) const noexcept {
+    verdict v = verdict::clear;
+    for (const touch& t : pack_.zone_touches.of(z)) {
+      const bar& b = pack_.bars[t.bar.index()];
+      if (!may_stand(b)) continue;
+      const bool certain = b.when == bar::none || truth(b.when, {}) == kleene::yes;
+      v = worse(v, contribution(b.effect, certain ? certainty::certain : certainty::possible));
+    }
+    for (const finding& f : out_.findings) {
+      const bar& b = pack_.bars[f.bar.index()];
+      if (b.on != subject::condition || !depends_on_zone(f)) continue;
+      const kleene here = lies_on(f, z);
+      if (here == kleene::no) continue;
+      v = worse(v, contribution(b.effect, here == kleene::unknown ? certainty::possible : f.how));
+    }
+    return v;
+  }
+
+  kleene lies_on(const finding& f, zone_id z) const noexcept {
+    const treated_zones zones(pack_, facts_);
+    kleene any = kleene::no;
+    for (const condition& c : of_entry(facts_.conditions, f.because.entry))
+      for (const touch& t : pack_.condition_touches.of(c.what))
+        if (t.bar == f.bar) any = any || zones.hold(c, z);
+    return any;
+  }
+
+  // ---- advice ----
+
+  void list_advice() {
+    for (std::uint32_t i = 0; i < pack_.rules.size(); ++i) {
+      const rule& r = pack_.rules[i];
+      if (r.when != bar::none && truth(r.when, {}) == kleene::no) continue;
+      switch (r.kind) {
+        case rule_kind::washout: advise_washout({i}, r); break;
+        case rule_kind::aftercare: out_.advised.push_back({{i}, {}, after_treatment(*r.after)}); break;
+        case rule_kind::interval: advise_interval({i}, r); break;
+        case rule_kind::course:
+          if (r.when == bar::none || truth(r.when, {}) == kleene::yes) out_.advised.push_back({{i}, {}, {}});
+          break;
+        case rule_kind::exclude:
+        case rule_kind::refer:
+        case rule_kind::defer:
+        case rule_kind::uncovered: break;
+      }
+    }
+  }
+
+  void advise_washout(rule_id id, const rule& r) {
+    advice a{id, {}, {}};
+    // What a prescriber ordered has no dates here: they would read as an order to stop.
+    if (facts_.treatment.has_date && !r.ask_prescriber) {
+      if (r.before) a.from = avoid_from(*r.before);
+      if (r.after) a.until = after_treatment(*r.after);
+    }
+    out_.advised.push_back(a);
+  }
+
+  /// The day, or minute, from which a use would be too late.
+  moment avoid_from(window w) const noexcept {
+    const planned_treatment& t = facts_.treatment;
+    if (w.unit != window_unit::minutes) return {start_of(add_days(latest_use(day_of(t.when.first), w), 1)), precision::day};
+    if (t.written == precision::minute) return {{t.when.first.minutes - w.count}, precision::minute};
+    return {start_of(add_days(latest_day_of_use(t.when.first, w), 1)), precision::day};
+  }
+
+  /// This treatment will be the earlier one of the next.
+  void advise_interval(rule_id id, const rule& r) {
+    for (const bar_id b : pack_.session_bars) {
+      const bar& of_rule = pack_.bars[b.index()];
+      if (of_rule.rule != id) continue;
+      if (of_rule.when != bar::none && truth(of_rule.when, facts_.treatment_values) != kleene::yes) return;
+      out_.advised.push_back({id, after_treatment(*r.before), *r.before == *r.after ? moment{} : after_treatment(*r.after)});
+    }
+  }
+
+  kleene truth(predicate_id which, entry_values entry) const noexcept {
+    return evaluate(which, pack_.predicates, pack_.zones, facts_, entry);
+  }
+
+  /// As precise as the treatment's date.
+  moment scaled(minute_time t) const noexcept {
+    if (t == never || facts_.treatment.written == precision::minute) return {t, precision::minute};
+    return {start_of(first_whole_day(t)), precision::day};
+  }
+
+  const pack& pack_;
+  const facts& facts_;
+  std::span<const fired> stood_;
+  decision& out_;
+};
+
+/// Gives the reasons of an outcome. `stood` is what `evaluate` wrote; `d` is overwritten, its memory is used again.
+inline void decide(const pack& p, const facts& f, const outcome& o, std::span<const fired> stood, decision& d) {
+  deciding(p, f, o, stood, d).run();
+}
+
+}  // namespace clearance

@@ -1,0 +1,89 @@
+#pragma once
+#include <clearance/bar.hpp>
+#include <clearance/ids.hpp>
+#include <clearance/outcome.hpp>
+#include <clearance/time/period.hpp>
+#include <clearance/verdict.hpp>
+
+#include <cstdint>
+#include <vector>
+
+/// A decision with its reasons, typed: ids, dates and pointers. Words are made of it elsewhere.
+namespace clearance {
+
+enum class fact_list : std::uint8_t { treatment, medications, conditions, sessions };
+enum class fact_field : std::uint8_t { whole, name, route, last_taken, ongoing, status, zones, date, indication, declared };
+
+/// A fact of the intake: `/medications/2/route` is {medications, route, 2}.
+struct fact_pointer {
+  static constexpr std::uint32_t whole_list = 0xffffffffu;
+  fact_list list = fact_list::treatment;
+  fact_field field = fact_field::whole;
+  std::uint32_t entry = whole_list;  ///< of `treatment`, `zones`: a position among those requested
+  std::uint32_t slot = 0;            ///< of `declared`
+  friend constexpr bool operator==(const fact_pointer&, const fact_pointer&) = default;
+};
+
+/// A day or a minute, in the treatment's precision.
+struct moment {
+  minute_time at = never;
+  precision written = precision::day;
+  constexpr bool is_known() const noexcept { return at != never; }
+};
+
+struct finding {
+  bar_id bar;
+  certainty how = certainty::certain;
+  moment until;
+  fact_pointer because;
+};
+
+enum class action_kind : std::uint8_t { stop, ask_prescriber };
+
+struct action {
+  action_kind does = action_kind::stop;
+  fact_pointer fact;
+  substance_id what;
+  rule_id rule;
+  moment last_use_by;
+  moment resume_from;
+};
+
+/// A fact that is not known, and what hangs on it.
+struct missing_fact {
+  fact_pointer fact;
+  verdict worst = verdict::clear;  ///< the worst effect that it may decide
+  bool wants_time = false;         ///< a day is known, the time of day decides
+  std::vector<rule_id> rules;      ///< in pack order
+};
+
+struct zone_verdict {
+  zone_id where;
+  verdict is = verdict::clear;
+};
+
+struct advice {
+  rule_id rule;
+  moment from;
+  moment until;
+};
+
+struct decision {
+  outcome result;
+  std::vector<finding> findings;
+  std::vector<action> actions;
+  std::vector<missing_fact> missing;
+  std::vector<zone_verdict> zones;
+  std::vector<advice> advised;
+
+  void clear() {
+    result = {};
+    findings.clear();
+    actions.clear();
+    missing.clear();
+    zones.clear();
+    advised.clear();
+  }
+};
+
+}  // namespace clearance

@@ -1,0 +1,167 @@
+#pragma once
+#include <clearance/decision.hpp>
+#include <clearance/facts.hpp>
+#include <clearance/pack.hpp>
+#include <clearance/predicate.hpp>
+
+#include <cstddef>
+#include <cstdint>
+
+/// Which unknown facts leave a decision open, the most decisive first.
+namespace clearance {
+
+class missing_facts {
+ public:
+  missing_facts(const pack& p, const facts& f, decision& d) : pack_(p), facts_(f), out_(d) {}
+
+  /// Reads the decision's findings, fills its `missing`.
+  void run() {
+    for (const finding& f : out_.findings) {
+      const bar& b = pack_.bars[f.bar.index()];
+      if (b.unless != bar::none) need_unknown_tests(b.unless, b, f);
+      if (f.how != certainty::possible) continue;
+      if (f.because.entry == fact_pointer::whole_list)
+        need(f.because, b);
+      else
+        need_for_entry(f, b);
+    }
+    order();
+  }
+
+ private:
+  void need_for_entry(const finding& f, const bar& b) {
+    if (b.when != bar::none) need_unknown_tests(b.when, b, f);
+    switch (b.on) {
+      case subject::medication:
+        for (const medication& m : of_entry(facts_.medications, f.because.entry)) need_of(m, f, b);
+        break;
+      case subject::condition:
+        for (const condition& c : of_entry(facts_.conditions, f.because.entry)) need_of(c, f, b);
+        break;
+      case subject::session:
+        for (const session& s : of_entry(facts_.sessions, f.because.entry))
+          need_time(fact_list::sessions, fact_field::date, s.entry, s.when, b);
+        break;
+      case subject::zone: break;
+    }
+  }
+
+  void need_of(const medication& m, const finding& f, const bar& b) {
+    match_strength match = match_strength::none;
+    for (const touch& t : pack_.substance_touches.of(m.substance))
+      if (t.bar == f.bar) match = t.on(m.by);
+    if (match == match_strength::none) return;
+    const auto field = [&](fact_field which) { return fact_pointer{fact_list::medications, which, m.entry}; };
+    if (match == match_strength::ambiguous) need(field(fact_field::name), b);
+    if (match == match_strength::unrouted) need(field(fact_field::route), b);
+    if (b.on_use(m.taking) == kleene::unknown) need(field(fact_field::ongoing), b);
+    if (m.taking != use::ongoing) need_time(fact_list::medications, fact_field::last_taken, m.entry, m.last_use, b);
+  }
+
+  void need_of(const condition& c, const finding& f, const bar& b) {
+    match_strength match = match_strength::none;
+    for (const touch& t : pack_.condition_touches.of(c.what))
+      if (t.bar == f.bar) match = t.on(route::unknown);
+    if (match == match_strength::none) return;
+    const auto field = [&](fact_field which) { return fact_pointer{fact_list::conditions, which, c.entry}; };
+    if (match == match_strength::ambiguous) need(field(fact_field::name), b);
+    if (b.on_status(c.now) == kleene::unknown) need(field(fact_field::status), b);
+    if (b.where != place::treated) return;
+    if (c.zones == given::absent) need(field(fact_field::zones), b);
+    if (facts_.treatment.zones == given::absent) need({fact_list::treatment, fact_field::zones}, b);
+  }
+
+  /// A window is open because one of its ends is not known, or not precisely enough.
+  void need_time(fact_list list, fact_field field, std::uint32_t entry, const period& when, const bar& b) {
+    if (!b.timed) return;
+    const bool hours_decide = b.free_after.unit == window_unit::minutes;
+    const bool is_one_day = when.last != never && when.first != distant_past && day_of(when.first) == day_of(when.last);
+    if (!is_one_day || (hours_decide && when.first != when.last)) need({list, field, entry}, b, is_one_day);
+    const planned_treatment& t = facts_.treatment;
+    if (!t.has_date || (hours_decide && t.written != precision::minute))
+      need({fact_list::treatment, fact_field::date}, b, t.has_date);
+  }
+
+  void need_unknown_tests(predicate_id which, const bar& b, const finding& f) {
+    const predicate p = pack_.predicates.predicates[which.index()];
+    for (std::uint32_t i = p.first; i < p.first + p.count; ++i) {
+      const step& s = pack_.predicates.steps[i];
+      switch (s.kind) {
+        case step_kind::between:
+        case step_kind::one_of:
+        case step_kind::shares_bit: need_fact(s, b, f); break;
+        case step_kind::indication:
+          if (facts_.treatment.indication == given::absent) need({fact_list::treatment, fact_field::indication}, b);
+          break;
+        case step_kind::zone:
+          if (facts_.treatment.zones == given::absent) need({fact_list::treatment, fact_field::zones}, b);
+          break;
+        case step_kind::both:
+        case step_kind::either:
+        case step_kind::negate: break;
+      }
+    }
+  }
+
+  void need_fact(const step& s, const bar& b, const finding& f) {
+    if (s.owner == fact_owner::treatment) {
+      if (s.slot >= facts_.treatment_values.size() || !facts_.treatment_values[s.slot].is_known())
+        need({fact_list::treatment, fact_field::declared, fact_pointer::whole_list, s.slot}, b);
+      return;
+    }
+    if (f.because.entry == fact_pointer::whole_list) return;
+    const auto unknown_in = [&](std::span<const fact_value> values, std::size_t width) {
+      const std::size_t at = f.because.entry * width + s.slot;
+      return at >= values.size() || !values[at].is_known();
+    };
+    bool unknown = false;
+    switch (b.on) {
+      case subject::medication: unknown = unknown_in(facts_.medication_values, pack_.medication_facts.size()); break;
+      case subject::condition: unknown = unknown_in(facts_.condition_values, pack_.condition_facts.size()); break;
+      case subject::session: unknown = unknown_in(facts_.session_values, pack_.treatment_facts.size()); break;
+      case subject::zone: break;
+    }
+    if (unknown) need({f.because.list, fact_field::declared, f.because.entry, s.slot}, b);
+  }
+
+  void need(const fact_pointer& fact, const bar& b, bool wants_time = false) {
+    missing_fact* known = nullptr;
+    for (missing_fact& m : out_.missing)
+      if (m.fact == fact) known = &m;
+    if (known == nullptr) {
+      known = &out_.missing.emplace_back();
+      known->fact = fact;
+      known->wants_time = wants_time;
+    }
+    known->wants_time = known->wants_time && wants_time;
+    known->worst = worse(known->worst, b.effect);
+    // Findings come by effect: put the rule where the pack has it.
+    auto& rules = known->rules;
+    std::size_t at = rules.size();
+    while (at > 0 && b.rule < rules[at - 1]) --at;
+    if (at == 0 || rules[at - 1] != b.rule) rules.insert(rules.begin() + static_cast<std::ptrdiff_t>(at), b.rule);
+  }
+
+  static bool more_decisive(const missing_fact& a, const missing_fact& b) noexcept {
+    if (a.worst != b.worst) return a.worst > b.worst;
+    return a.rules.size() > b.rules.size();
+  }
+
+  // Insertion keeps equals in the order in which findings needed them. Lists of missing facts are short: a fact is
+  // named once, however many rules want it.
+  void order() {
+    auto& all = out_.missing;
+    for (std::size_t i = 1; i < all.size(); ++i)
+      for (std::size_t j = i; j > 0 && more_decisive(all[j], all[j - 1]); --j) {
+        missing_fact moved = static_cast<missing_fact&&>(all[j]);
+        all[j] = static_cast<missing_fact&&>(all[j - 1]);
+        all[j - 1] = static_cast<missing_fact&&>(moved);
+      }
+  }
+
+  const pack& pack_;
+  const facts& facts_;
+  decision& out_;
+};
+
+}  // namespace clearance

@@ -1,0 +1,69 @@
+#pragma once
+#include "intake.hpp"
+
+#include <clearance/pack.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace clearance {
+
+inline constexpr std::uint32_t not_understood_code = 0xffffffffu;
+
+/// Entries as they were written, before today and the treatment's date are known: they may stand anywhere in the text.
+enum class reading_state : std::uint8_t { absent, read, in_error };
+
+struct raw_date {
+  reading_state state = reading_state::absent;
+  civil_value value;
+};
+
+struct raw_medication {
+  std::uint32_t entry = 0;
+  std::uint32_t first_substance = 0;
+  std::uint32_t substance_count = 0;
+  std::uint32_t code = not_understood_code;
+  raw_date last_taken;
+  std::optional<bool> ongoing;
+  route by = route::unknown;
+  bool is_named = false;
+  bool in_error = false;
+};
+
+struct raw_condition {
+  std::uint32_t entry = 0;
+  std::uint32_t first = 0;
+  std::uint32_t count = 0;
+  std::uint32_t first_zone = 0;
+  std::uint32_t zone_count = 0;
+  std::uint32_t code = not_understood_code;
+  given zones = given::absent;
+  status now = status::unknown;
+  bool is_named = false;
+  bool in_error = false;
+};
+
+struct raw_session {
+  std::uint32_t entry = 0;
+  raw_date date;
+  bool in_error = false;
+};
+
+struct raw_intake {
+  raw_date today;
+  raw_date treatment_date;
+  std::vector<raw_medication> medications;
+  std::vector<raw_condition> conditions;
+  std::vector<raw_session> sessions;
+  std::vector<substance_id> substances;
+  std::vector<condition_id> conditions_named;
+
+  void clear();
+};
+
+/// Settles today and the treatment's date, checks every date against them, and fills in what evaluation reads.
+void finish_intake(const pack& p, raw_intake& raw, intake& in);
+
+}  // namespace clearance

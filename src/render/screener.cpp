@@ -1,0 +1,74 @@
+#include <clearance/io/screener.hpp>
+
+#include "json.hpp"
+#include "json_text.hpp"
+
+#include "../intake/read_intake.hpp"
+
+#include <clearance/decide.hpp>
+#include <clearance/evaluate.hpp>
+
+namespace clearance {
+
+struct screener::state {
+  explicit state(const pack& p) : rules(p), reader(p), json(p), room(64) {}
+
+  const pack& rules;
+  intake_reader reader;
+  json_renderer json;
+  clearance::intake in;
+  std::vector<fired> room;
+  outcome result;
+  decision reasons;
+  std::string text;
+};
+
+screener::screener(const pack& p) : state_(std::make_unique<state>(p)) {}
+screener::~screener() = default;
+screener::screener(screener&&) noexcept = default;
+screener& screener::operator=(screener&&) noexcept = default;
+
+std::string_view screener::screen(std::string_view intake_json) {
+  if (!read(intake_json)) {
+    state_->text.clear();
+    append_error_record(state_->text, error(), 0);
+    return state_->text;
+  }
+  evaluate();
+  decide();
+  return to_json();
+}
+
+bool screener::read(std::string_view intake_json) { return state_->reader.read(intake_json, state_->in); }
+
+std::string_view screener::error() const noexcept { return state_->reader.error(); }
+std::string_view screener::id() const noexcept { return state_->in.id; }
+const facts& screener::intake() const noexcept { return state_->in.facts; }
+const std::vector<problem>& screener::problems() const noexcept { return state_->in.problems; }
+
+const outcome& screener::evaluate() {
+  state& s = *state_;
+  s.result = clearance::evaluate(s.rules, s.in.facts, s.room);
+  if (s.result.fired_count > s.room.size()) {
+    s.room.resize(s.result.fired_count);
+    s.result = clearance::evaluate(s.rules, s.in.facts, s.room);
+  }
+  return s.result;
+}
+
+std::span<const fired> screener::findings() const noexcept {
+  return {state_->room.data(), state_->result.fired_count};
+}
+
+const decision& screener::decide() {
+  clearance::decide(state_->rules, state_->in.facts, state_->result, findings(), state_->reasons);
+  return state_->reasons;
+}
+
+std::string_view screener::to_json() {
+  state_->text.clear();
+  state_->json.append(state_->text, state_->in, state_->reasons);
+  return state_->text;
+}
+
+}  // namespace clearance

@@ -1,0 +1,244 @@
+#include "words.hpp"
+
+#include <clearance/time/text.hpp>
+
+#include <charconv>
+
+namespace clearance {
+namespace {
+
+constexpr std::string_view months[] = {"January", "February", "March",     "April",   "May",      "June",
+                                       "July",    "August",   "September", "October", "November", "December"};
+
+void append_number(std::string& out, std::uint32_t n) {
+  char digits[10];
+  const auto [end, error] = std::to_chars(digits, digits + sizeof digits, n);
+  static_cast<void>(error);  // ten digits hold every 32-bit number
+  out.append(digits, end);
+}
+
+void append_written_day(std::string& out, date d) {
+  const year_month_day ymd = to_year_month_day(d);
+  append_number(out, static_cast<std::uint32_t>(ymd.day));
+  out += ' ';
+  out += months[ymd.month - 1];
+  out += ' ';
+  append_number(out, static_cast<std::uint32_t>(ymd.year));
+}
+
+void append_iso(std::string& out, minute_time t, utc_offset offset, precision p) {
+  char text[longest_civil_text];
+  char* const end = p == precision::minute ? write(text, t, offset) : write(text, day_of(t));
+  out.append(text, end);
+}
+
+constexpr bool is_midnight(minute_time t) noexcept { return start_of(day_of(t)) == t; }
+
+}  // namespace
+
+void append_date(std::string& out, const moment& m, utc_offset offset, date_style style) {
+  if (style == date_style::iso) return append_iso(out, m.at, offset, m.written);
+  append_written_day(out, day_of(m.at));
+  if (m.written == precision::day || (is_midnight(m.at) && !offset.is_written())) return;
+  char text[longest_civil_text];
+  char* const end = write(text, m.at, offset);
+  out += " at ";
+  out.append(text + 11, end);
+}
+
+void append_given_date(std::string& out, const civil_value& v, date_style style) {
+  const year_month_day first = to_year_month_day(day_of(v.covers.first));
+  switch (v.written) {
+    case precision::year: append_number(out, static_cast<std::uint32_t>(first.year)); return;
+    case precision::month:
+      if (style == date_style::iso) {
+        char text[longest_civil_text];
+        write(text, day_of(v.covers.first));
+        out.append(text, 7);
+      } else {
+        out += months[first.month - 1];
+        out += ' ';
+        append_number(out, static_cast<std::uint32_t>(first.year));
+      }
+      return;
+    case precision::day:
+    case precision::minute: append_date(out, {v.covers.first, v.written}, v.offset, style); return;
+  }
+}
+
+void words::append_pointer(std::string& out, const fact_pointer& f) const {
+  switch (f.list) {
+    case fact_list::treatment: out += "/treatment"; break;
+    case fact_list::medications: out += "/medications"; break;
+    case fact_list::conditions: out += "/conditions"; break;
+    case fact_list::sessions: out += "/sessions"; break;
+  }
+  const bool is_zone = f.list == fact_list::treatment && f.field == fact_field::zones;
+  if (f.entry != fact_pointer::whole_list && !is_zone) {
+    out += '/';
+    append_number(out, f.entry);
+  }
+  switch (f.field) {
+    case fact_field::whole: return;
+    case fact_field::name: out += "/name"; return;
+    case fact_field::route: out += "/route"; return;
+    case fact_field::last_taken: out += "/last_taken"; return;
+    case fact_field::ongoing: out += "/ongoing"; return;
+    case fact_field::status: out += "/status"; return;
+    case fact_field::date: out += "/date"; return;
+    case fact_field::indication: out += "/indication"; return;
+    case fact_field::declared:
+      out += '/';
+      out += declaration_of(f).key;
+      return;
+    case fact_field::zones:
+      out += "/zones";
+      if (is_zone && f.entry != fact_pointer::whole_list) {
+        out += '/';
+        append_number(out, in_.zone_entries[f.entry]);
+      }
+      return;
+  }
+}
+
+const fact_declaration& words::declaration_of(const fact_pointer& f) const {
+  switch (f.list) {
+    case fact_list::medications: return pack_.medication_facts[f.slot];
+    case fact_list::conditions: return pack_.condition_facts[f.slot];
+    case fact_list::treatment:
+    case fact_list::sessions: break;  // sessions carry the treatment's facts
+  }
+  return pack_.treatment_facts[f.slot];
+}
+
+void words::append_reason(std::string& out, const finding& f) const {
+  if (f.because.entry == fact_pointer::whole_list) {
+    switch (f.because.list) {
+      case fact_list::medications: out += "medications are not given"; return;
+      case fact_list::conditions: out += "conditions are not given"; return;
+      case fact_list::sessions: out += "earlier sessions are not given"; return;
+      case fact_list::treatment: out += "the zones to treat are not given"; return;
+    }
+  }
+  switch (f.because.list) {
+    case fact_list::medications: return append_medication(out, f);
+    case fact_list::conditions: return append_condition(out, f);
+    case fact_list::sessions: return append_session(out, f);
+    case fact_list::treatment:
+      out += pack_.words.zones[in_.zones[f.because.entry].index()].label;
+      out += " is to be treated";
+      return;
+  }
+}
+
+std::string_view words::label_of_medication(std::uint32_t entry, bar_id touched) const {
+  for (const medication& m : of_entry<medication>(in_.medications, entry))
+    for (const touch& t : pack_.substance_touches.of(m.substance))
+      if (t.bar == touched && t.on(m.by) != match_strength::none) return pack_.words.substances[m.substance.index()].label;
+  return {};
+}
+
+void words::append_medication(std::string& out, const finding& f) const {
+  out += label_of_medication(f.because.entry, f.bar);
+  const medication& m = of_entry<medication>(in_.medications, f.because.entry)[0];
+  if (m.taking == use::ongoing) {
+    out += ", still taken";
+    return;
+  }
+  if (m.last_use.first == distant_past) {
+    out += m.taking == use::stopped ? ", stopped, but not said when" : ", not said when last taken";
+    return;
+  }
+  out += ", last taken ";
+  append_given_date(out, in_.last_taken[f.because.entry], style_);
+}
+
+void words::append_condition(std::string& out, const finding& f) const {
+  const condition* meant = nullptr;
+  for (const condition& c : of_entry<condition>(in_.conditions, f.because.entry))
+    for (const touch& t : pack_.condition_touches.of(c.what))
+      if (t.bar == f.bar && meant == nullptr) meant = &c;
+  if (meant == nullptr) return;
+  out += pack_.words.conditions[meant->what.index()].label;
+  for (std::uint32_t i = 0; i < meant->zone_count; ++i) {
+    out += i == 0 ? " on " : i + 1 == meant->zone_count ? " and " : ", ";
+    out += pack_.words.zones[in_.condition_zones[meant->first_zone + i].index()].label;
+  }
+  switch (meant->now) {
+    case status::unknown: break;
+    case status::active: out += ", active"; break;
+    case status::remission: out += ", in remission"; break;
+    case status::resolved: out += ", resolved"; break;
+  }
+}
+
+void words::append_session(std::string& out, const finding& f) const {
+  const session& s = of_entry<session>(in_.sessions, f.because.entry)[0];
+  if (s.when.last == never) {
+    out += "an earlier session, not said when";
+  } else {
+    out += "session on ";
+    append_given_date(out, in_.session_dates[f.because.entry], style_);
+  }
+  const std::size_t width = pack_.treatment_facts.size();
+  for (std::size_t slot = 0; slot < width; ++slot) {
+    const fact_declaration& fact = pack_.treatment_facts[slot];
+    const fact_value v = in_.session_values[f.because.entry * width + slot];
+    if (fact.answer != answer_kind::choice || !v.is_known()) continue;
+    out += ", ";
+    out += fact.choices[static_cast<std::size_t>(v.raw)];
+  }
+}
+
+std::string_view words::label_of(const fact_pointer& f) const {
+  if (f.list == fact_list::medications) {
+    const medication& m = of_entry<medication>(in_.medications, f.entry)[0];
+    if (m.substance != not_understood<substance_thing>) return pack_.words.substances[m.substance.index()].label;
+  }
+  if (f.list == fact_list::conditions) {
+    const condition& c = of_entry<condition>(in_.conditions, f.entry)[0];
+    if (c.what != not_understood<condition_thing>) return pack_.words.conditions[c.what.index()].label;
+  }
+  return "it";
+}
+
+void words::append_question(std::string& out, const missing_fact& m) const {
+  const fact_pointer& f = m.fact;
+  const auto ask = [&](std::string_view before, std::string_view after) {
+    out += before;
+    out += label_of(f);
+    out += after;
+  };
+  switch (f.field) {
+    case fact_field::whole:
+      switch (f.list) {
+        case fact_list::medications: out += "Which medicines and supplements does the patient take, or took lately?"; return;
+        case fact_list::conditions: out += "Which conditions does the patient have, or had?"; return;
+        case fact_list::sessions: out += "Which earlier sessions were there, and when?"; return;
+        case fact_list::treatment: out += "Which treatment is planned?"; return;
+      }
+      return;
+    case fact_field::name: return ask("Which product exactly is meant by ", "?");
+    case fact_field::route: return ask("How is ", " taken: oral, topical, injected, ophthalmic or inhaled?");
+    case fact_field::last_taken:
+      return m.wants_time ? ask("At what time was ", " last taken?") : ask("On which day was ", " last taken?");
+    case fact_field::ongoing: return ask("Does the patient still take ", "?");
+    case fact_field::status: return ask("Is ", " active, in remission or resolved?");
+    case fact_field::indication: out += "What is the treatment for?"; return;
+    case fact_field::declared: out += declaration_of(f).ask; return;
+    case fact_field::date:
+      if (f.list == fact_list::sessions)
+        out += "On which day was the earlier session?";
+      else
+        out += m.wants_time ? "At what time is the treatment?" : "When is the treatment?";
+      return;
+    case fact_field::zones:
+      if (f.list == fact_list::treatment)
+        out += "Which zones are to be treated?";
+      else
+        ask("Where is ", "?");
+      return;
+  }
+}
+
+}  // namespace clearance

@@ -1,0 +1,174 @@
+#!/usr/bin/python3
+"""Compares the program's decisions with those of the reference beside this file.
+
+    compare.py PACK.yaml INTAKES.ndjson DECISIONS.ndjson
+
+Line n of the decisions is the decision on line n of the intakes (blank lines of the intakes have none). Exit
+status 0: they agree; 1: they do not; 2: the files cannot be compared.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import json
+import multiprocessing
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any, Callable, Iterator, NamedTuple, Optional
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+import reference  # noqa: E402
+
+PROCESSES = 2
+CHUNK = 50       # intakes that a process takes at a time
+SHOWN = 20       # differences printed in full
+
+
+class Difference(NamedTuple):
+    field: str
+    reference: Any
+    program: Any
+
+
+class Task(NamedTuple):
+    number: int      # of the line, from 1
+    intake: bytes
+    decision: bytes
+
+
+class Compared(NamedTuple):
+    task: Task
+    differences: list[Difference]
+
+
+# ---------------------------------------------------------------- the reference's side
+
+pack: Optional[reference.Pack] = None  # one for each process
+
+
+def remember(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The reference walks the vocabulary anew for every question. It never changes, so an answer may be kept."""
+    kept: dict[Any, Any] = {}
+
+    @functools.wraps(function)
+    def answer(self: Any, *arguments: Any) -> Any:
+        key = (id(self), *(frozenset(one) if isinstance(one, set) else one for one in arguments))
+        if key not in kept:
+            found = function(self, *arguments)
+            kept[key] = frozenset(found) if isinstance(found, set) else found
+        return kept[key]
+
+    return answer
+
+
+def start(path: str) -> None:
+    global pack
+    for name in ("closure", "is_a", "inherited"):
+        setattr(reference.Vocabulary, name, remember(getattr(reference.Vocabulary, name)))
+    pack = reference.load(path)
+
+
+# ---------------------------------------------------------------- comparing
+
+def findings_of(decision: dict[str, Any]) -> list[tuple[str, ...]]:
+    """What the contract fixes of each finding; as often as it stands there, whatever the order."""
+    return sorted((one["rule"], one["effect"], one["certainty"],
+                   one["fact"] if "fact" in one else one["because"][0]["fact"],
+                   one.get("until") or "") for one in decision["findings"])
+
+
+def has_error(decision: dict[str, Any]) -> bool:
+    if isinstance(decision.get("error"), bool):  # the reference says it outright
+        return decision["error"]
+    return any(problem["severity"] == "error" for problem in decision["problems"])
+
+
+def is_record_of_error(decision: dict[str, Any]) -> bool:
+    return isinstance(decision.get("error"), str)
+
+
+def only_in(these: list[tuple[str, ...]], those: list[tuple[str, ...]]) -> list[str]:
+    return [" ".join(one) + (f" x{count}" if count > 1 else "")
+            for one, count in (Counter(these) - Counter(those)).items()]
+
+
+def differences_of(expected: dict[str, Any], found: dict[str, Any]) -> list[Difference]:
+    if is_record_of_error(expected) or is_record_of_error(found):
+        if is_record_of_error(expected) and is_record_of_error(found):
+            return []
+        return [Difference("error record", expected.get("error"), found.get("error"))]
+    result = [Difference(field, expected[field], found[field])
+              for field in ("verdict", "worst_possible", "earliest") if expected[field] != found[field]]
+    if expected["zones"] != found["zones"]:
+        names = sorted({*expected["zones"], *found["zones"]})
+        differing = [name for name in names if expected["zones"].get(name) != found["zones"].get(name)]
+        result.append(Difference("zones", *({name: side["zones"].get(name) for name in differing}
+                                            for side in (expected, found))))
+    if has_error(expected) != has_error(found):
+        result.append(Difference("error", has_error(expected), has_error(found)))
+    ours, theirs = findings_of(expected), findings_of(found)
+    if ours != theirs:
+        result.append(Difference("findings", only_in(ours, theirs), only_in(theirs, ours)))
+    return result
+
+
+def compare(task: Task) -> Compared:
+    assert pack is not None
+    expected = reference.decide_line(pack, task.intake, task.number)
+    try:
+        found = json.loads(task.decision)
+        return Compared(task, differences_of(expected, found))
+    except (ValueError, KeyError, IndexError, TypeError) as reason:
+        return Compared(task, [Difference("form", "a decision as in section 5", f"{type(reason).__name__}: {reason}")])
+
+
+# ---------------------------------------------------------------- the command
+
+def tasks(intakes: Path, decisions: Path) -> Iterator[Task]:
+    with intakes.open("rb") as asked, decisions.open("rb") as answered:
+        numbered = ((number, line.rstrip(b"\r\n")) for number, line in enumerate(asked, 1) if line.strip())
+        for intake, decision in itertools.zip_longest(numbered, answered):
+            if intake is None or decision is None:
+                raise ValueError(f"not one decision for each intake: {decisions} is too "
+                                 + ("long" if intake is None else "short"))
+            yield Task(*intake, decision)
+
+
+def show(one: Compared) -> None:
+    print(f"line {one.task.number}: {one.task.intake.decode('utf-8', 'replace')}")
+    for difference in one.differences:
+        print(f"  {difference.field}: reference {json.dumps(difference.reference, ensure_ascii=False)}"
+              f" | program {json.dumps(difference.program, ensure_ascii=False)}")
+
+
+def main(arguments: list[str]) -> int:
+    if len(arguments) != 3:
+        print(__doc__, file=sys.stderr)
+        return 2
+    path, intakes, decisions = arguments
+    compared = different = 0
+    by_field: Counter[str] = Counter()
+    try:
+        reference.load(path)  # so that a pack that it cannot read is told once, and not by every process
+        with multiprocessing.Pool(PROCESSES, start, (path,)) as pool:
+            for one in pool.imap(compare, tasks(Path(intakes), Path(decisions)), CHUNK):
+                compared += 1
+                if not one.differences:
+                    continue
+                different += 1
+                by_field.update(difference.field for difference in one.differences)
+                if different <= SHOWN:
+                    show(one)
+    except (OSError, ValueError) as reason:
+        print(reason, file=sys.stderr)
+        return 2
+    for field, count in by_field.most_common():
+        print(f"{count:7} {field}")
+    print(f"{compared} compared, {different} different")
+    return 1 if different or not compared else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
