@@ -248,7 +248,10 @@ namespace {
 /// Where it does, learning the contrary takes the finding back; section 2 and 3 say so, and the property excepts it.
 generate::read_by_default defaults_of(const random_intake& intake, const judgement& j, generate::unknown_fact f) {
   generate::read_by_default by;
-  if (f.what == generate::fact::ongoing) by.ongoing = (*intake.medications)[f.entry].last_taken.has_value();
+  if (f.what == generate::fact::ongoing) {
+    const generate::random_medication& m = (*intake.medications)[f.entry];
+    by.ongoing = m.last_taken || has_key(m.more, "\"last_taken\"");
+  }
   for (const fired& found : j.fired_in_order) {
     const bar& b = microneedling().bars[found.bar.index()];
     if (found.entry != f.entry) continue;
@@ -365,7 +368,8 @@ TEST_CASE("the earliest date leaves no time finding, and a day or a minute befor
       after.treatment.date = text_of(add_days(day_of(date->covers.first), -1));
       property.expect(decide(after).time_rule_stands, "free on the day before", before, after);
     }
-    if (before.treatment.date && generate::is_minute(*before.treatment.date)) {
+    const auto asked = parse_civil(before.treatment.date.value_or(""));
+    if (asked && asked->written == precision::minute) {
       after.treatment.date = text_of({date->covers.first.minutes - 1}, date->offset);
       property.expect(decide(after).time_rule_stands, "free a minute before", before, after);
     }

@@ -115,9 +115,9 @@ class evaluation {
   }
 
   void look_at_zones() noexcept {
-    if (facts_.treatment.zones == given::absent) leave_open(subject::zone);
-    if (facts_.zone_in_error)
-      out_.worst_possible = worse(out_.worst_possible, pack_.absent[static_cast<unsigned>(subject::zone)].worst_entry);
+    // A requested zone that was not understood may be any.
+    if (facts_.treatment.zones != given::complete) leave_open(subject::zone);
+    if (facts_.zone_in_error) hide_worst(subject::zone);
     std::uint32_t position = 0;
     for (const zone_id z : facts_.zones) {
       for (const touch& t : pack_.zone_touches.of(z)) {
@@ -225,7 +225,7 @@ class evaluation {
   /// An entry in error may hide the worst rule of its kind, and the latest date.
   void hide_worst(subject list) noexcept {
     out_.worst_possible = worse(out_.worst_possible, pack_.absent[static_cast<unsigned>(list)].worst_entry);
-    if (list != subject::condition) latest_ = never;
+    if (list == subject::medication || list == subject::session) latest_ = never;
   }
 
   /// As precise as the treatment's date: a day is free only as a whole.

@@ -199,19 +199,38 @@ class intake_reader::impl {
     }
   }
 
-  /// What is said twice is not known. Entries that were read stay, so that no substance named is lost.
+  /// What is said twice is not known: a list counts as absent, which leaves every rule of its kind open.
   void repeat_top(top_key which, std::string_view key, value v) {
     walk(v, 1);
     tell(pointer("/", key), "`" + std::string(key) + "` stands here twice: it counts as not known");
     switch (which) {
       case top_id: in_->has_id = false; return;
       case top_today: raw_.today.state = reading_state::in_error; return;
-      case top_treatment: raw_.treatment_date.state = reading_state::in_error; return;
-      case top_medications: in_->facts.medications_given = given::absent; return;
-      case top_conditions: in_->facts.conditions_given = given::absent; return;
-      case top_sessions: in_->facts.sessions_given = given::absent; return;
+      case top_treatment: return forget_treatment();
+      case top_medications:
+        in_->facts.medications_given = given::absent;
+        raw_.medications.clear();
+        return;
+      case top_conditions:
+        in_->facts.conditions_given = given::absent;
+        raw_.conditions.clear();
+        return;
+      case top_sessions:
+        in_->facts.sessions_given = given::absent;
+        raw_.sessions.clear();
+        return;
       case top_note: return;
     }
+  }
+
+  void forget_treatment() {
+    raw_.treatment_date.state = reading_state::in_error;
+    in_->facts.treatment = {};
+    in_->facts.zone_in_error = true;
+    in_->treatment_values.assign(pack_.treatment_facts.size(), {});
+    in_->zones.clear();
+    in_->zone_entries.clear();
+    in_->indications.clear();
   }
 
   template <class ReadEntry>

@@ -122,19 +122,13 @@ class meaning_builder {
 
   /// A class may mean any of its members, and so what those are besides.
   void add_members(std::uint32_t e, alternative& a) {
-    if (below_[e].empty()) return;
-    std::uint8_t all = 0;
-    bool all_said = true;
     for (const std::uint32_t member : below_[e]) {
       for (const alternative& t : of(member)) {
         if (means_ == class_name::members_and_their_classes) append(a.ambiguous, t.sure);
         a.ambiguous.push_back(member);
         append(a.ambiguous, t.ambiguous);
-        all |= t.routes;
-        all_said = all_said && t.routes != 0;
       }
     }
-    if (a.routes == 0 && all_said) a.routes = all;
   }
 
   graph graph_;

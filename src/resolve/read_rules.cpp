@@ -325,7 +325,7 @@ class rule_reader {
       const std::string key = text.substr(i + 1, end - i - 1);
       const yaml::member* m = keys.find(key);
       if (m != nullptr && m->value->kind == yaml::node_kind::scalar) {
-        out += m->value->text;
+        out += spoken(m->value->text);
       } else {
         text_range at = says.value->at;
         at.column += i + (says.value->quoted ? 1 : 0);
@@ -338,6 +338,12 @@ class rule_reader {
     return out;
   }
 
+  /// `4..6 weeks` is read aloud as "4 to 6 weeks".
+  static std::string spoken(const std::string& value) {
+    const std::size_t dots = value.find("..");
+    return dots == std::string::npos ? value : value.substr(0, dots) + " to " + value.substr(dots + 2);
+  }
+
   static std::string default_words(const rule_model& rule) {
     const clearance::rule& w = rule.words;
     switch (w.kind) {
@@ -347,8 +353,8 @@ class rule_reader {
       case rule_kind::exclude: return "Do not treat: " + w.names + ".";
       case rule_kind::refer: return "A practitioner decides first: " + w.names + ".";
       case rule_kind::defer: return "Not at this time: " + w.names + ".";
-      case rule_kind::interval: return "Wait " + w.before_text + " between treatments.";
-      case rule_kind::course: return "Usually " + w.before_text + ".";
+      case rule_kind::interval: return "Wait " + spoken(w.before_text) + " between treatments.";
+      case rule_kind::course: return "Usually " + spoken(w.before_text) + ".";
       case rule_kind::aftercare: return w.key + ": wait " + w.after_text + " after the treatment.";
       case rule_kind::uncovered: break;
     }

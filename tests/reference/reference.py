@@ -209,8 +209,9 @@ def as_list(value: Any) -> list[str]:
 class Vocabulary:
     """Section 6: one section of the vocabulary files (substances, conditions or zones)."""
 
-    def __init__(self, entries: dict[str, dict[str, Any]]):
+    def __init__(self, entries: dict[str, dict[str, Any]], of_substances: bool = False):
         self.entries = entries
+        self.of_substances = of_substances
         self.by_words: dict[tuple[str, ...], str] = {}
         self.by_code: dict[tuple[str, str], str] = {}
         for name, entry in entries.items():
@@ -255,9 +256,13 @@ class Vocabulary:
         options = self.get(name, "may_be")
         if options:
             return same(self.is_a(option, targets) for option in options)
-        if any(self.is_a(member, targets) is not False for member in self.members[name]):
+        if any(self.may_mean(member, targets) for member in self.members[name]):
             return None
         return any_of(self.is_a(part, targets) for part in self.get(name, "contains"))
+
+    def may_mean(self, member: str, targets: set[str]) -> bool:
+        """A substance class may mean a member, and so its other classes; a condition's class only what is below it."""
+        return self.is_a(member, targets) is not False if self.of_substances else member in targets
 
     def inherited(self, name: str, key: str) -> list[str]:
         """The entry's own value, or else those of its classes."""
@@ -439,7 +444,8 @@ class Reader:
             names = self.find(self.pack.zones, text, at)
             sure = self.out.error_count == before
             self.out.zones_in_error |= not sure
-            self.out.zones += [(at, name, sure) for name in names]
+            if sure:  # what is read only in part may be any zone
+                self.out.zones += [(at, name, sure) for name in names]
 
     def read_list(self, thing: dict[str, Any], key: str,
                   read: Callable[[dict[str, Any], Entry], None]) -> Optional[list[Entry]]:
@@ -454,6 +460,8 @@ class Reader:
                 read(item, entry)
             else:
                 self.problem(entry.at, "wrong type")
+                if isinstance(item, str) and key != "sessions":  # every substance named still counts
+                    read(Object({"name": item}), entry)
             entry.error = self.out.error_count > before
             entries.append(entry)
         return entries
@@ -687,7 +695,7 @@ class Zone:
 
 class Pack:
     def __init__(self, data: dict[str, Any], vocabulary: dict[str, dict[str, Any]]):
-        self.substances = Vocabulary(vocabulary.get("substances", {}))
+        self.substances = Vocabulary(vocabulary.get("substances", {}), of_substances=True)
         self.conditions = Vocabulary(vocabulary.get("conditions", {}))
         self.zones = Vocabulary(vocabulary.get("zones", {}))
         self.facts: dict[str, dict[str, Any]] = data.get("facts") or {}
@@ -759,13 +767,14 @@ class Pack:
 
     def takes(self, name: str, rule: Rule, given: Optional[str], allowed: list[str]) -> tuple[Kleene, Kleene]:
         """Is it a substance of the rule, and by the rule's route? The first is false where the second is."""
-        allowed = self.allowed_routes(name) or allowed
+        allowed = allowed or self.allowed_routes(name)  # a product's own routes are those of what it contains
         vocabulary = self.substances
         options = vocabulary.get(name, "may_be")
         if vocabulary.closure(name, "is") & rule.substances:
             found: Kleene = True
         elif options:
-            pairs = [self.takes(option, rule, given, allowed) for option in options]
+            fitting = [option for option in options if not given or self.may_have_route(option, given)]
+            pairs = [self.takes(option, rule, given, allowed) for option in fitting]
             route: Kleene = None if any(by is None for is_it, by in pairs if is_it is not False) else True
             return same(is_it for is_it, _ in pairs), route
         elif vocabulary.get(name, "contains"):

@@ -25,6 +25,7 @@ enum class precision : std::uint8_t { year, month, day, minute };
 /// Minutes east of UTC, where somebody wrote it.
 struct utc_offset {
   std::int16_t minutes = not_written;
+  bool as_z = false;  ///< `Z` instead of `+00:00`
   static constexpr std::int16_t not_written = INT16_MIN;
   constexpr bool is_written() const noexcept { return minutes != not_written; }
   friend constexpr bool operator==(utc_offset, utc_offset) = default;

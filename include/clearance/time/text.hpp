@@ -62,7 +62,7 @@ constexpr std::optional<civil_value> parse_civil(std::string_view text) noexcept
   civil_value value{{at, at}, precision::minute, {}};
   if (text.size() == 16) return value;
   if (text.size() == 17 && text[16] == 'Z') {
-    value.offset.minutes = 0;
+    value.offset = {0, true};
     return value;
   }
   const int offset_hour = digits(text, 17, 2);
@@ -98,6 +98,10 @@ constexpr char* write(char* out, minute_time t, utc_offset offset) noexcept {
   *out++ = ':';
   out = time_text::put(out, static_cast<unsigned>(of_day % 60), 2);
   if (!offset.is_written()) return out;
+  if (offset.as_z) {
+    *out++ = 'Z';
+    return out;
+  }
   const int magnitude = offset.minutes < 0 ? -offset.minutes : offset.minutes;
   *out++ = offset.minutes < 0 ? '-' : '+';
   out = time_text::put(out, static_cast<unsigned>(magnitude / 60), 2);
