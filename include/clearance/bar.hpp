@@ -21,8 +21,8 @@ namespace clearance {
 /// How surely an entry's name means what a rule names. Two bits in `touch::by_route`.
 enum class match_strength : std::uint8_t {
   none,
-  ambiguous,  ///< one of several things it may mean: the finding is possible
-  unrouted,   ///< meant, but by which route is not known: certain becomes possible
+  ambiguous,  ///< one of several things that it may mean: certain becomes possible
+  unrouted,   ///< meant, but by which route is not known: likewise
   sure,
 };
 

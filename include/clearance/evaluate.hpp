@@ -177,12 +177,12 @@ class evaluation {
     return passed == kleene::no ? certainty::certain : certainty::possible;
   }
 
-  /// Any doubt makes the finding possible; but a doubt about the route alone leaves an avoidable one as it is:
-  /// stopping in time cures it by whatever route.
+  /// A doubt about the rule makes a certain finding possible. An avoidable one stays: whatever was meant, stopping in
+  /// time cures it. An entry in error may be something else altogether: all of it is possible.
   static certainty weakened(certainty how, const standing& s) noexcept {
-    if (s.tests == kleene::unknown || s.in_error || s.match == match_strength::ambiguous) return certainty::possible;
-    if (how == certainty::certain && s.match == match_strength::unrouted) return certainty::possible;
-    return how;
+    if (s.in_error) return certainty::possible;
+    const bool in_doubt = s.tests == kleene::unknown || s.match != match_strength::sure;
+    return in_doubt && how == certainty::certain ? certainty::possible : how;
   }
 
   /// Once per bar and entry: substances of the same entry meet in one finding, the surest and latest of them.

@@ -100,6 +100,23 @@ void walk(value v, int depth) {
   }
 }
 
+/// The keys that an object had so far.
+struct seen_keys {
+  std::uint64_t known = 0;  ///< bits of the keys that are read; the pack's reader bounds how many there are
+  std::vector<std::string> unknown;
+
+  bool again(std::uint32_t which) noexcept {
+    const bool seen = known >> which & 1;
+    known |= std::uint64_t{1} << which;
+    return seen;
+  }
+  bool again(std::string_view key) {
+    if (std::find(unknown.begin(), unknown.end(), key) != unknown.end()) return true;
+    unknown.emplace_back(key);
+    return false;
+  }
+};
+
 std::string_view described(json_type t) {
   switch (t) {
     case json_type::object: return "an object";
@@ -159,7 +176,7 @@ class intake_reader::impl {
     simdjson::ondemand::document doc;
     if (const auto e = parser_.iterate(buffer_.data(), json.size(), buffer_.size()).get(doc)) not_json(e);
     if (must(doc.type()) != json_type::object) throw unusable{"an intake is a JSON object: `{...}`"};
-    std::uint32_t seen = 0;
+    seen_keys seen;
     for (auto field : must(doc.get_object())) {
       auto f = must(std::move(field));
       read_top(must(f.unescaped_key()), f.value(), seen);
@@ -171,12 +188,12 @@ class intake_reader::impl {
 
   enum top_key : std::uint32_t { top_id, top_today, top_treatment, top_medications, top_conditions, top_sessions, top_note };
 
-  void read_top(std::string_view key, value v, std::uint32_t& seen) {
+  void read_top(std::string_view key, value v, seen_keys& seen) {
     static constexpr std::string_view keys[] = {"id",         "today",    "treatment", "medications",
                                                 "conditions", "sessions", "note"};
     const auto which = position(key, keys);
-    if (!which) return unknown_key("", key, keys, v);
-    if (repeated(*which, seen)) return repeat_top(static_cast<top_key>(*which), key, v);
+    if (!which) return static_cast<void>(unknown_key("", key, keys, v, seen));
+    if (seen.again(*which)) return repeat_top(static_cast<top_key>(*which), key, v);
     switch (static_cast<top_key>(*which)) {
       case top_id:
         if (const auto text = text_or_absent(v, "/id")) {
@@ -257,7 +274,7 @@ class intake_reader::impl {
       raw_.treatment_date.state = reading_state::in_error;
       return wrong_type(v, type, "/treatment", "an object");
     }
-    std::uint32_t seen = 0;
+    seen_keys seen;
     for (auto field : must(v.get_object())) {
       auto f = must(std::move(field));
       const std::string_view key = must(f.unescaped_key());
@@ -265,10 +282,10 @@ class intake_reader::impl {
     }
   }
 
-  void read_treatment_key(std::string_view key, value v, std::uint32_t& seen) {
+  void read_treatment_key(std::string_view key, value v, seen_keys& seen) {
     const auto which = position(key, treatment_keys_);
-    if (!which) return unknown_key("/treatment", key, treatment_keys_, v);
-    const bool again = repeated(*which, seen);
+    if (!which) return static_cast<void>(unknown_key("/treatment", key, treatment_keys_, v, seen));
+    const bool again = seen.again(*which);
     if (again) tell(pointer("/treatment/", key), "`" + std::string(key) + "` stands here twice: it counts as not known");
     planned_treatment& t = in_->facts.treatment;
     if (key == "note" || again) walk(v, 2);
@@ -372,16 +389,16 @@ class intake_reader::impl {
     const auto at = [&](std::string_view key) { return entry_pointer("/medications", i, key); };
     const json_type type = must(v.type());
     if (type == json_type::object) {
-      std::uint32_t seen = 0;
+      seen_keys seen;
       for (auto field : must(v.get_object())) {
         auto f = must(std::move(field));
         const std::string_view key = must(f.unescaped_key());
         const auto which = position(key, medication_keys_);
         if (!which) {
-          unknown_key(entry_pointer("/medications", i, {}), key, medication_keys_, f.value());
+          if (unknown_key(entry_pointer("/medications", i, {}), key, medication_keys_, f.value(), seen)) m.in_error = true;
           continue;
         }
-        const bool again = repeated(*which, seen);
+        const bool again = seen.again(*which);
         if (again) repeated_in_entry(at(key), key, m.in_error);
         read_medication_key(*which, key, f.value(), again, m);
       }
@@ -396,10 +413,9 @@ class intake_reader::impl {
 
   void require_a_name(bool is_named, bool& in_error, std::string at) {
     if (std::exchange(unknown_code_, false)) {
-      add_problem(*in_, is_named ? problem_weight::warning : problem_weight::error, std::move(unknown_code_at_),
-                  "the vocabulary does not hold the code " + in_quotes(unknown_code_text_) +
-                      (is_named ? "; the name was read" : ""));
-      in_error = in_error || !is_named;
+      tell(std::move(unknown_code_at_), "the vocabulary does not hold the code " + in_quotes(unknown_code_text_) +
+                                            (is_named ? ": whether it agrees with the name is not known" : ""));
+      in_error = true;
     } else if (!is_named && !in_error) {
       tell(std::move(at), "the entry has neither a name nor a code");
       in_error = true;
@@ -560,17 +576,17 @@ class intake_reader::impl {
     }
     std::string system;
     std::string text;
-    std::uint32_t seen = 0;
+    seen_keys seen;
     static constexpr std::string_view keys[] = {"system", "value", "note"};
     for (auto field : must(v.get_object())) {
       auto f = must(std::move(field));
       const std::string_view key = must(f.unescaped_key());
       const auto which = position(key, keys);
       if (!which) {
-        unknown_key(at, key, keys, f.value());
+        if (unknown_key(at, key, keys, f.value(), seen)) in_error = true;
         continue;
       }
-      if (repeated(*which, seen)) repeated_in_entry(at + '/' + std::string(key), key, in_error);
+      if (seen.again(*which)) repeated_in_entry(at + '/' + std::string(key), key, in_error);
       if (*which == 2) {
         walk(f.value(), 4);
         continue;
@@ -588,7 +604,7 @@ class intake_reader::impl {
       is_named = true;
       return;
     }
-    // Vocabularies hold few codes; beside a name, an unknown one says nothing against it.
+    // Told when the entry's name is known too: an unknown code may disagree with it.
     unknown_code_ = true;
     unknown_code_at_ = std::move(at);
     unknown_code_text_ = system + ' ' + text;
@@ -603,16 +619,16 @@ class intake_reader::impl {
     const auto at = [&](std::string_view key) { return entry_pointer("/conditions", i, key); };
     const json_type type = must(v.type());
     if (type == json_type::object) {
-      std::uint32_t seen = 0;
+      seen_keys seen;
       for (auto field : must(v.get_object())) {
         auto f = must(std::move(field));
         const std::string_view key = must(f.unescaped_key());
         const auto which = position(key, condition_keys_);
         if (!which) {
-          unknown_key(entry_pointer("/conditions", i, {}), key, condition_keys_, f.value());
+          if (unknown_key(entry_pointer("/conditions", i, {}), key, condition_keys_, f.value(), seen)) c.in_error = true;
           continue;
         }
-        const bool again = repeated(*which, seen);
+        const bool again = seen.again(*which);
         if (again) repeated_in_entry(at(key), key, c.in_error);
         read_condition_key(*which, key, f.value(), again, c);
       }
@@ -736,16 +752,16 @@ class intake_reader::impl {
       raw_.sessions.push_back(s);
       return;
     }
-    std::uint32_t seen = 0;
+    seen_keys seen;
     for (auto field : must(v.get_object())) {
       auto f = must(std::move(field));
       const std::string_view key = must(f.unescaped_key());
       const auto which = position(key, treatment_keys_);
       if (!which) {
-        unknown_key(entry_pointer("/sessions", i, {}), key, treatment_keys_, f.value());
+        if (unknown_key(entry_pointer("/sessions", i, {}), key, treatment_keys_, f.value(), seen)) s.in_error = true;
         continue;
       }
-      const bool again = repeated(*which, seen);
+      const bool again = seen.again(*which);
       if (again) repeated_in_entry(at(key), key, s.in_error);
       read_session_key(*which, key, f.value(), again, s);
     }
@@ -930,13 +946,6 @@ class intake_reader::impl {
     return std::nullopt;
   }
 
-  static bool repeated(std::uint32_t which, std::uint32_t& seen) noexcept {
-    if (which >= 32) return false;
-    const bool again = seen >> which & 1;
-    seen |= 1u << which;
-    return again;
-  }
-
   void tell(std::string at, std::string message) {
     add_problem(*in_, problem_weight::error, std::move(at), std::move(message));
   }
@@ -951,13 +960,20 @@ class intake_reader::impl {
     tell(std::move(at), "expected " + std::string(wanted) + ", found " + std::string(described(type)));
   }
 
+  /// A warning; said twice, an error (true).
   template <class Keys>
-  void unknown_key(const std::string& parent, std::string_view key, const Keys& known, value v) {
+  bool unknown_key(const std::string& parent, std::string_view key, const Keys& known, value v, seen_keys& seen) {
     const std::vector<std::string_view> keys(std::begin(known), std::end(known));
     const std::string hint = resolving::did_you_mean(key, keys);
-    add_problem(*in_, problem_weight::warning, pointer(parent + "/", key),
-                "no rule reads " + in_quotes(key) + (hint.empty() ? "" : "; " + hint));
+    const bool again = seen.again(key);
+    std::string at = pointer(parent + "/", key);
+    if (again)
+      tell(std::move(at), in_quotes(key) + " stands here twice");
+    else
+      add_problem(*in_, problem_weight::warning, std::move(at),
+                  "no rule reads " + in_quotes(key) + (hint.empty() ? "" : "; " + hint));
     walk(v, 3);
+    return again;
   }
 
   const pack& pack_;

@@ -190,18 +190,11 @@ std::uint8_t allowed_routes(const meaning& m) noexcept {
 std::uint16_t strengths(const meaning& m, const std::vector<std::uint32_t>& targets, std::uint8_t routes) noexcept {
   std::uint16_t bits = 0;
   for (unsigned given = 0; given < route_count; ++given) {
-    // A route that is given rules out what cannot be taken so; a route that nothing can have is an error of the
-    // entry, read as no route.
-    const bool any_fits = given != 0 && std::any_of(m.begin(), m.end(), [&](const alternative& a) {
-      return a.routes == 0 || has(a.routes, given);
-    });
-    const unsigned asked = any_fits ? given : 0;
     bool some = false;
     bool all = true;
     match_strength weakest = match_strength::sure;
     for (const alternative& a : m) {
-      if (asked != 0 && a.routes != 0 && !has(a.routes, asked)) continue;
-      const match_strength s = strength_of(a, targets, routes, asked);
+      const match_strength s = strength_of(a, targets, routes, given);
       if (s == match_strength::none) {
         all = false;
       } else {

@@ -13,6 +13,7 @@ constexpr std::string_view taken[] = {"date",       "zones",  "indication", "nam
                                       "last_taken", "ongoing", "status",     "note",   "condition", "medication",
                                       "event",      "zone",   "started",    "ended",  "since"};
 
+constexpr std::size_t most_facts = 50;    // keys that an object had are bits of a word, beside its fixed ones
 constexpr std::size_t most_choices = 63;  // a set of them is a bit mask
 
 std::vector<fact_declaration>& facts_of(pack& p, fact_subject s) {
@@ -108,7 +109,11 @@ void read_facts(reading& r, const yaml::member& facts, pack& out) {
     else
       r.tell(issue_code::missing_key, fact.key->at, "`" + declared.key + "` does not say how it is answered",
              "add `answer: yes-no`, or the answers: `answer: [mild, deep]`");
-    facts_of(out, declared.of).push_back(std::move(declared));
+    auto& declared_facts = facts_of(out, declared.of);
+    if (declared_facts.size() == most_facts)
+      r.tell(issue_code::too_large, fact.key->at,
+             "more than " + std::to_string(most_facts) + " facts of a " + std::string(subjects[static_cast<unsigned>(declared.of)]));
+    declared_facts.push_back(std::move(declared));
   }
 }
 

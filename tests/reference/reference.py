@@ -773,8 +773,7 @@ class Pack:
         if vocabulary.closure(name, "is") & rule.substances:
             found: Kleene = True
         elif options:
-            fitting = [option for option in options if not given or self.may_have_route(option, given)]
-            pairs = [self.takes(option, rule, given, allowed) for option in fitting]
+            pairs = [self.takes(option, rule, given, allowed) for option in options]
             route: Kleene = None if any(by is None for is_it, by in pairs if is_it is not False) else True
             return same(is_it for is_it, _ in pairs), route
         elif vocabulary.get(name, "contains"):
@@ -918,7 +917,8 @@ class Pack:
         certainty = certainty_of(found.holds)
         if entry.ongoing is True and intake.date is not None:
             certainty = "avoidable" if found.holds is False else "certain"
-        if certainty and (not sure or (certainty == "certain" and not by_route)):
+        # Stopping in time cures it whatever was meant; an entry in error may be something else altogether.
+        if certainty and (entry.error or (certainty == "certain" and not (sure and by_route))):
             certainty = "possible"
         out.add(rule, "defer", certainty, entry.at, None if entry.error else found.until)
         out.free.append(found.until)
