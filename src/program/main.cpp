@@ -1,1 +1,78 @@
-int main() {}
+#include "verbs.hpp"
+
+#include <clearance/version.hpp>
+
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+#include <exception>
+#include <functional>
+#include <map>
+#include <string>
+
+namespace clearance::program {
+namespace {
+
+using verb = exit_status (*)(const request&, output&);
+
+CLI::App* add_verb(CLI::App& app, const char* name, const char* does, request& r) {
+  CLI::App* sub = app.add_subcommand(name, does);
+  sub->add_option("PACK", r.pack, "the rule pack (YAML)")->required();
+  const std::map<std::string, format> formats{{"text", format::text}, {"json", format::json}};
+  sub->add_option("--format", r.as, "text (for a person) or json; text on a terminal, json in a pipe")
+      ->transform(CLI::Transformer(formats, CLI::ignore_case))
+      ->option_text("text|json");
+  return sub;
+}
+
+int run(int argc, char** argv) {
+  CLI::App app("Clearance says of a patient whether a treatment may be given, why, and from when.\n"
+               "Decision support: a practitioner decides.",
+               "clearance");
+  app.set_version_flag("--version", std::string(version));
+  app.require_subcommand(1);
+  app.footer("Exit status: 0 done; 1 some input was rejected or a check failed; 2 the command or the pack is unusable.");
+
+  request r;
+  r.as = output::is_terminal() ? format::text : format::json;
+  std::map<CLI::App*, verb> verbs;
+  CLI::App* on = add_verb(app, "screen", "decide intakes: one JSON object, or NDJSON, one a line", r);
+  on->add_option("FILE", r.files, "intakes; `-`, or none, is standard input");
+  verbs[on] = &screen;
+  on = add_verb(app, "explain", "every rule, and why it fired or did not, for one intake", r);
+  on->add_option("FILE", r.files, "the intake; `-` is standard input")->required()->expected(1);
+  verbs[on] = &explain;
+  on = add_verb(app, "match", "what the vocabulary makes of a name", r);
+  on->add_option("TEXT", r.files, "what a patient wrote, such as \"Advil 200 mg\"")->required();
+  verbs[on] = &match;
+  verbs[add_verb(app, "lint", "errors and doubts of a pack", r)] = &lint;
+  verbs[add_verb(app, "test", "the pack's own cases, and which rules they meet", r)] = &test;
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& e) {
+    return app.exit(e) == 0 ? done : unusable;
+  }
+  output out;
+  for (const auto& [sub, does] : verbs) {
+    if (!sub->parsed()) continue;
+    const exit_status status = does(r, out);
+    out.flush();
+    return status;
+  }
+  return unusable;
+}
+
+}  // namespace
+}  // namespace clearance::program
+
+int main(int argc, char** argv) {
+  try {
+    return clearance::program::run(argc, argv);
+  } catch (const clearance::program::cannot& e) {
+    std::fprintf(stderr, "clearance: %s\n", e.what());
+  } catch (const std::exception& e) {
+    std::fprintf(stderr, "clearance: unexpected: %s\n", e.what());
+  }
+  return clearance::program::unusable;
+}

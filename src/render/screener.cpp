@@ -1,7 +1,9 @@
 #include <clearance/io/screener.hpp>
 
+#include "explain.hpp"
 #include "json.hpp"
 #include "json_text.hpp"
+#include "page.hpp"
 
 #include "../intake/read_intake.hpp"
 
@@ -68,6 +70,18 @@ const decision& screener::decide() {
 std::string_view screener::to_json() {
   state_->text.clear();
   state_->json.append(state_->text, state_->in, state_->reasons);
+  return state_->text;
+}
+
+std::string_view screener::to_page(const page_style& style) {
+  state_->text.clear();
+  append_page(state_->text, state_->rules, state_->in, state_->reasons, style);
+  return state_->text;
+}
+
+std::string_view screener::explain(const page_style& style) {
+  state_->text.clear();
+  append_explanation(state_->text, state_->rules, state_->in, style);
   return state_->text;
 }
 

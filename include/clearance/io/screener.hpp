@@ -4,6 +4,7 @@
 #include <clearance/outcome.hpp>
 #include <clearance/pack.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -21,6 +22,12 @@ struct problem {
   std::string at;  ///< JSON pointer
   problem_weight weight = problem_weight::error;
   std::string message;
+};
+
+/// How a page for a person looks.
+struct page_style {
+  bool colour = false;
+  std::size_t width = 100;  ///< columns
 };
 
 /// Reads, evaluates and renders one intake after the other; keeps its buffers between them. One for each thread;
@@ -50,8 +57,12 @@ class screener {
   /// Third layer: gives reasons for what was evaluated.
   const decision& decide();
 
-  /// The decision in words: JSON on one line, or a page for a person to read.
+  /// The decision in words: JSON on one line, or a page for a person to read. Valid until the next call.
   std::string_view to_json();
+  std::string_view to_page(const page_style& style);
+
+  /// Every rule, and why it fired or did not, for the intake that was read.
+  std::string_view explain(const page_style& style);
 
  private:
   struct state;

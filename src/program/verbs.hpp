@@ -1,0 +1,22 @@
+#pragma once
+#include "output.hpp"
+
+#include <string>
+#include <vector>
+
+/// What the program can do; each gives the exit status.
+namespace clearance::program {
+
+struct request {
+  std::string pack;
+  std::vector<std::string> files;  ///< or texts, for `match`
+  format as = format::text;
+};
+
+exit_status screen(const request& r, output& out);
+exit_status explain(const request& r, output& out);
+exit_status match(const request& r, output& out);
+exit_status lint(const request& r, output& out);
+exit_status test(const request& r, output& out);
+
+}  // namespace clearance::program

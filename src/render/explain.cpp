@@ -1,0 +1,163 @@
+#include "explain.hpp"
+
+#include "words.hpp"
+
+#include <clearance/evaluate.hpp>
+
+#include <vector>
+
+namespace clearance {
+namespace {
+
+/// Keeps what evaluation looked at.
+struct look_keeper {
+  static constexpr bool watching = true;
+  std::vector<look> looks;
+  void looked(const look& l) { looks.push_back(l); }
+};
+
+class explanation {
+ public:
+  explanation(std::string& out, const pack& p, const intake& in, const page_style& style)
+      : page_(out, style), pack_(p), in_(in), say_(p, in, date_style::written) {
+    std::vector<fired> room(1024);
+    result_ = evaluate(p, in.facts, room, seen_);
+  }
+
+  void write() {
+    for (std::uint32_t i = 0; i < pack_.rules.size(); ++i) write_rule({i});
+    page_.gap();
+    page_.line("verdict: " + page_.coloured(result_.decided, name(result_.decided)) +
+               ", worst possible: " + page_.coloured(result_.worst_possible, name(result_.worst_possible)));
+  }
+
+ private:
+  void write_rule(rule_id id) {
+    const rule& r = pack_.rules[id.index()];
+    const verdict worth = worth_of(id);
+    page_.line("\n" + page_.bold(r.key) + "  " + std::string(name(r.kind)) + (r.names.empty() ? "" : ": " + r.names) + "  " +
+               (is_advice(r) ? page_.dimmed("advice") : worth == verdict::clear ? page_.dimmed("does not stand in the way")
+                                                                                : page_.coloured(worth, name(worth))));
+    page_.paragraph("    says:    ", r.says);
+    if (r.source)
+      page_.paragraph("    source:  ", pack_.sources[r.source->index()].title + (r.section.empty() ? "" : ", \"" + r.section + "\""));
+    if (!r.reading.empty()) page_.paragraph("    reading: ", r.reading);
+    bool any = false;
+    for (const look& l : seen_.looks) {
+      if (pack_.bars[l.bar.index()].rule != id || l.match == match_strength::none) continue;
+      write_look(l);
+      any = true;
+    }
+    if (!any && !is_advice(r)) page_.paragraph("    - ", nothing_met(id));
+  }
+
+  static bool is_advice(const rule& r) noexcept {
+    return r.kind == rule_kind::course || r.kind == rule_kind::aftercare ||
+           (r.kind == rule_kind::washout && !r.before);
+  }
+
+  verdict worth_of(rule_id id) const {
+    verdict v = verdict::clear;
+    for (const look& l : seen_.looks)
+      if (pack_.bars[l.bar.index()].rule == id && l.stands)
+        v = worse(v, contribution(pack_.bars[l.bar.index()].effect, *l.stands));
+    for (const bar& b : pack_.bars)
+      if (b.rule == id && result_.is_open(b.on)) v = worse(v, verdict::incomplete);
+    return v;
+  }
+
+  std::string nothing_met(rule_id id) const {
+    for (const bar& b : pack_.bars) {
+      if (b.rule != id) continue;
+      switch (b.on) {
+        case subject::medication:
+          return result_.is_open(b.on) ? "the medications are not given: it stays open" : "no medication that is given is meant";
+        case subject::condition:
+          return result_.is_open(b.on) ? "the conditions are not given: it stays open" : "no condition that is given is meant";
+        case subject::session:
+          return result_.is_open(b.on) ? "the earlier sessions are not given: it stays open" : "there was no earlier session";
+        case subject::zone:
+          return result_.is_open(b.on) ? "the zones to treat are not all known: it stays open" : "no requested zone is meant";
+      }
+    }
+    return "nothing to look at";
+  }
+
+  void write_look(const look& l) {
+    const bar& b = pack_.bars[l.bar.index()];
+    finding f{l.bar, certainty::certain, {}, pointer_of(b.on, l.entry)};
+    std::string text;
+    say_.append_reason(text, f);
+    text += " ->";
+    const auto add = [&](std::string_view clause) { text += text.back() == '>' ? " " : "; ", text += clause; };
+    if (l.in_error) add("part of the entry was not understood");
+    if (l.match == match_strength::ambiguous) add("the name may mean something else");
+    if (l.match == match_strength::unrouted) add("by which route is not known");
+    add_truth(text, l.use, b.effect == verdict::refer ? "not taken any more" : "the refer for what is still taken stands instead",
+              "whether it is still taken is not known");
+    add_truth(text, l.status, "its status does not count", "its status is not known");
+    add_truth(text, l.place, "not where the treatment is", "where it is, or where the treatment is, is not known");
+    add_truth(text, l.when, "`when` does not hold", "`when` is not known");
+    if (l.unless == kleene::yes) add("`unless` holds");
+    if (l.unless == kleene::unknown) add("`unless` is not known to hold");
+    if (b.timed && l.use != kleene::no && l.when != kleene::no && l.unless != kleene::yes) add(time_of(l));
+    if (l.stands)
+      add(std::string(name(*l.stands)) + " " + std::string(name(b.effect)));
+    else
+      add("does not stand");
+    page_.paragraph("    - ", text);
+  }
+
+  static void add_truth(std::string& text, kleene k, std::string_view no, std::string_view unknown) {
+    if (k == kleene::yes) return;
+    text += text.back() == '>' ? " " : "; ";
+    text += k == kleene::no ? no : unknown;
+  }
+
+  std::string time_of(const look& l) const {
+    if (l.free.last == never) return "since when it is free is not known";
+    const auto date = [&](minute_time t) {
+      std::string text;
+      append_date(text, {t, precision::minute}, in_.facts.treatment.offset, date_style::written);
+      return text;
+    };
+    std::string text = l.free.first == l.free.last || l.free.first == distant_past
+                           ? "free from " + date(l.free.last)
+                           : "free from between " + date(l.free.first) + " and " + date(l.free.last);
+    if (!in_.facts.treatment.has_date) return text;
+    std::string treatment;
+    append_date(treatment, {in_.facts.treatment.when.first, in_.facts.treatment.written}, in_.facts.treatment.offset,
+                date_style::written);
+    switch (at_or_after(in_.facts.treatment.when, l.free)) {
+      case kleene::yes: return text + ", the treatment on " + treatment + " is not before that";
+      case kleene::no: return text + ", the treatment on " + treatment + " is before that";
+      case kleene::unknown: return text + ", whether the treatment on " + treatment + " is before that is not known";
+    }
+    return text;
+  }
+
+  static fact_pointer pointer_of(subject on, std::uint32_t entry) noexcept {
+    switch (on) {
+      case subject::medication: return {fact_list::medications, fact_field::whole, entry};
+      case subject::condition: return {fact_list::conditions, fact_field::whole, entry};
+      case subject::session: return {fact_list::sessions, fact_field::whole, entry};
+      case subject::zone: return {fact_list::treatment, fact_field::zones, entry};
+    }
+    return {};
+  }
+
+  page_writer page_;
+  const pack& pack_;
+  const intake& in_;
+  words say_;
+  look_keeper seen_;
+  outcome result_;
+};
+
+}  // namespace
+
+void append_explanation(std::string& out, const pack& p, const intake& in, const page_style& style) {
+  explanation(out, p, in, style).write();
+}
+
+}  // namespace clearance

@@ -1,0 +1,32 @@
+# cmake -D compiler= -D include= -D sources= -P check.cmake
+# Each source compiles as it stands; with MISUSE defined it does not, and the compiler says what is expected. Without
+# the first half a wrong flag would pass for a refusal.
+cmake_minimum_required(VERSION 3.25)
+
+set(ENV{LC_ALL} C)  # messages in English, quotes in ASCII
+file(GLOB cases ${sources}/*.cpp)
+if(NOT cases)
+  message(FATAL_ERROR "no source in ${sources}")
+endif()
+foreach(case IN LISTS cases)
+  get_filename_component(name ${case} NAME_WE)
+  file(STRINGS ${case} expected REGEX "^// expected: ")
+  if(NOT expected)
+    message(SEND_ERROR "${name}: says no message that it expects")
+    continue()
+  endif()
+  string(REGEX REPLACE "^// expected: " "" expected "${expected}")
+  set(compile ${compiler} -std=c++20 -fsyntax-only -I ${include} ${case})
+  execute_process(COMMAND ${compile} RESULT_VARIABLE status ERROR_VARIABLE message)
+  if(NOT status EQUAL 0)
+    message(SEND_ERROR "${name}: the proper use does not compile\n${message}")
+  endif()
+  execute_process(COMMAND ${compile} -D MISUSE RESULT_VARIABLE status ERROR_VARIABLE message)
+  if(status EQUAL 0)
+    message(SEND_ERROR "${name}: the misuse compiles")
+  elseif(NOT message MATCHES "${expected}")
+    message(SEND_ERROR "${name}: no `${expected}` in\n${message}")
+  else()
+    message(STATUS "${name}: refused")
+  endif()
+endforeach()

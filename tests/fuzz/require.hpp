@@ -1,0 +1,15 @@
+#pragma once
+#include <cstdio>
+#include <cstdlib>
+#include <string_view>
+
+/// What a fuzz target holds true of every input. A breach ends the program, which is how libFuzzer learns of it.
+namespace clearance::fuzz {
+
+inline void require(bool holds, const char* what, std::string_view shown = {}) {
+  if (holds) return;
+  std::fprintf(stderr, "does not hold: %s\n%.*s\n", what, static_cast<int>(shown.size()), shown.data());
+  std::abort();
+}
+
+}  // namespace clearance::fuzz
