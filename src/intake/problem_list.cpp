@@ -6,7 +6,6 @@ namespace clearance {
 namespace {
 
 constexpr std::size_t longest_excerpt = 60;
-constexpr std::size_t most_suggestions = 3;
 
 }  // namespace
 
@@ -41,24 +40,19 @@ std::string excerpt(std::string_view value) {
 
 std::string in_quotes(std::string_view value) { return '`' + excerpt(value) + '`'; }
 
-std::string why_not_understood(std::string_view text, const name_match& found, const name_index& names,
-                           std::string_view what) {
+std::string why_not_understood(std::string_view text, const name_match& found, std::string_view what,
+                               const std::vector<std::string>& suggested) {
   std::string message;
-  std::vector<std::string_view> near;
   if (found.entries.empty()) {
     message = in_quotes(text) + " is no known " + std::string(what);
-    near = names.nearest(text, most_suggestions);
   } else {
     message = "in " + in_quotes(text) + ", ";
     for (std::size_t i = 0; i < found.left_over.size(); ++i) message += (i ? ", " : "") + in_quotes(found.left_over[i]);
     message += found.left_over.size() == 1 ? " is not understood" : " are not understood";
-    if (found.left_over.size() == 1) near = names.nearest(found.left_over[0], most_suggestions);
   }
-  if (near.empty() && found.entries.empty() && found.left_over.size() == 1)
-    near = names.nearest(found.left_over[0], most_suggestions);
-  for (std::size_t i = 0; i < near.size(); ++i)
-    message += (i == 0 ? "; did you mean " : " or ") + ('`' + std::string(near[i]) + '`');
-  return near.empty() ? message : message + "?";
+  for (std::size_t i = 0; i < suggested.size(); ++i)
+    message += (i == 0 ? "; did you mean " : " or ") + ('`' + suggested[i] + '`');
+  return suggested.empty() ? message : message + "?";
 }
 
 void add_problem(intake& in, problem_weight weight, std::string at, std::string message) {

@@ -349,7 +349,7 @@ class intake_reader::impl {
     const std::string_view text = must(v.get_string());
     const name_match& found = zones_.match(text);
     if (!found.understood()) {
-      tell(at(), why_not_understood(text, found, pack_.names.zones, "zone"));
+      tell(at(), not_known(text, found, pack_.names.zones, pack_.words.zones, "zone"));
       return false;
     }
     for (const std::uint32_t z : found.entries) keep(zone_id{z});
@@ -366,7 +366,7 @@ class intake_reader::impl {
     const std::string_view text = must(v.get_string());
     const name_match& found = conditions_.match(text);
     if (!found.understood()) {
-      tell(std::move(at), why_not_understood(text, found, pack_.names.conditions, "condition"));
+      tell(std::move(at), not_known(text, found, pack_.names.conditions, pack_.words.conditions, "condition"));
       return false;
     }
     state = given::complete;
@@ -511,7 +511,7 @@ class intake_reader::impl {
     for (const std::uint32_t s : found.entries) add_substance(m, {s});
     if (found.understood()) return;
     m.in_error = true;
-    tell(std::move(at), why_not_understood(text, found, pack_.names.substances, "medicine"));
+    tell(std::move(at), not_known(text, found, pack_.names.substances, pack_.words.substances, "medicine"));
   }
 
   void add_substance(raw_medication& m, substance_id s) {
@@ -712,7 +712,7 @@ class intake_reader::impl {
     for (const std::uint32_t s : found.entries) raw_.conditions_named.push_back({s});
     if (found.understood()) return;
     c.in_error = true;
-    tell(std::move(at), why_not_understood(text, found, pack_.names.conditions, "condition"));
+    tell(std::move(at), not_known(text, found, pack_.names.conditions, pack_.words.conditions, "condition"));
   }
 
   void join_condition_code(raw_condition& c) {
@@ -948,6 +948,17 @@ class intake_reader::impl {
 
   void tell(std::string at, std::string message) {
     add_problem(*in_, problem_weight::error, std::move(at), std::move(message));
+  }
+
+  /// Near names are sought for the whole text, or for the one word that is left over.
+  template <class Entries>
+  static std::string not_known(std::string_view text, const name_match& found, const name_index& names,
+                               const Entries& entries, std::string_view what) {
+    const auto label = [&](std::uint32_t e) { return std::string_view(entries[e].label); };
+    std::vector<std::string> near;
+    if (found.entries.empty()) near = suggestions(text, names, label);
+    if (near.empty() && found.left_over.size() == 1) near = suggestions(found.left_over[0], names, label);
+    return why_not_understood(text, found, what, near);
   }
 
   void repeated_in_entry(std::string at, std::string_view key, bool& in_error) {

@@ -1,6 +1,7 @@
 #include "open_pack.hpp"
 #include "verbs.hpp"
 
+#include "../intake/problem_list.hpp"
 #include "../render/json_text.hpp"
 #include "../yaml/tree.hpp"
 
@@ -51,7 +52,7 @@ class matching_text {
       out += "]}";
     }
     out += "],\"suggestions\":[";
-    const auto near = suggestions();
+    const auto near = near_names();
     for (std::size_t i = 0; i < near.size(); ++i) out += std::string(i ? "," : "") + '"' + escaped(near[i]) + '"';
     return out + "]}";
   }
@@ -80,8 +81,8 @@ class matching_text {
       break;
     }
     out += '\n';
-    const auto near = suggestions();
-    for (std::size_t i = 0; i < near.size(); ++i) out += (i ? " or " : "    did you mean ") + std::string(near[i]);
+    const auto near = near_names();
+    for (std::size_t i = 0; i < near.size(); ++i) out += (i ? " or " : "    did you mean ") + near[i];
     return near.empty() ? out : out + "?\n";
   }
 
@@ -122,11 +123,17 @@ class matching_text {
     return out;
   }
 
-  std::vector<std::string_view> suggestions() const {
-    if (is_understood()) return {};
-    std::vector<std::string_view> near = pack_.names.substances.nearest(text_, 3);
-    for (const name_index* names : {&pack_.names.conditions, &pack_.names.zones})
-      for (const std::string_view n : names->nearest(text_, 3)) near.push_back(n);
+  std::vector<std::string> near_names() const {
+    std::vector<std::string> near;
+    for (const reading_of_text& r : readings_)
+      if (r.found.understood() || !r.found.entries.empty()) return near;
+    const auto collect = [&](const name_index& names, const auto& entries) {
+      for (std::string& s : suggestions(text_, names, [&](std::uint32_t e) { return std::string_view(entries[e].label); }))
+        near.push_back(std::move(s));
+    };
+    collect(pack_.names.substances, pack_.words.substances);
+    collect(pack_.names.conditions, pack_.words.conditions);
+    collect(pack_.names.zones, pack_.words.zones);
     return near;
   }
 

@@ -149,7 +149,7 @@ void words::append_medication(std::string& out, const finding& f) const {
     out += m.taking == use::stopped ? ", stopped, but not said when" : ", not said when last taken";
     return;
   }
-  out += ", last taken ";
+  out += in_.last_taken[f.because.entry].written < precision::day ? ", last taken in " : ", last taken ";
   append_given_date(out, in_.last_taken[f.because.entry], style_);
 }
 
@@ -177,7 +177,7 @@ void words::append_session(std::string& out, const finding& f) const {
   if (s.when.last == never) {
     out += "an earlier session, not said when";
   } else {
-    out += "session on ";
+    out += in_.session_dates[f.because.entry].written < precision::day ? "session in " : "session on ";
     append_given_date(out, in_.session_dates[f.because.entry], style_);
   }
   const std::size_t width = pack_.treatment_facts.size();

@@ -65,9 +65,9 @@ verdict verdict_of(const decision& d, zone_id z) {
 
 TEST_CASE("findings stand by the verdict they contribute, then effect, pack order and entry") {
   patient p;
-  p.still_takes(coating)                                 // 0: avoidable; possible for what is below the class
-      .last_took(coating, on(0))                         // 1: certain defer
-      .last_took(coating, on(-1))                        // 2
+  p.still_takes(paint)                                 // 0: avoidable; possible for what is below the class
+      .last_took(paint, on(0))                         // 1: certain defer
+      .last_took(paint, on(-1))                        // 2
       .has(mould, status::active)                        // certain refer
       .has(damp, status::active, {left})                 // certain exclude
       .has(damp, status::unknown, {left})                // possible exclude
@@ -112,7 +112,7 @@ TEST_CASE("an absent list names every rule of its kind, each possible, without a
 
 TEST_CASE("thousands of findings are ordered too, and equal ones keep the entries' order") {
   patient p;
-  for (int i = 0; i < 60; ++i) p.last_took(coating, on(-(i % 7))).treated_on(day(0));
+  for (int i = 0; i < 60; ++i) p.last_took(paint, on(-(i % 7))).treated_on(day(0));
   fired room[512];
   const outcome o = evaluate(rules(), p.facts(), room);
   REQUIRE(o.fired_count <= 512);
@@ -175,16 +175,16 @@ TEST_CASE("with a time of treatment, hours ask for a last use to the minute") {
 TEST_CASE("the latest last use is the last that is still certainly free") {
   for (int count = 7; count <= 12; ++count) {
     patient p;
-    p.still_takes(coating).treated_on(day(count));
+    p.still_takes(paint).treated_on(day(count));
     const decision d = decided(p);
     REQUIRE(!d.actions.empty());
     const date last = day_of(d.actions[0].last_use_by.at);
     CHECK(last >= day(0));
     patient stopped;
-    stopped.last_took(coating, whole_day(last)).treated_on(day(count));
+    stopped.last_took(paint, whole_day(last)).treated_on(day(count));
     CHECK(evaluate(rules(), stopped.facts(), {}).decided != verdict::defer);
     patient too_late;
-    too_late.last_took(coating, whole_day(add_days(last, 1))).treated_on(day(count));
+    too_late.last_took(paint, whole_day(add_days(last, 1))).treated_on(day(count));
     CHECK(evaluate(rules(), too_late.facts(), {}).decided == verdict::defer);
   }
 }

@@ -75,9 +75,8 @@ TEST_CASE("an unknown route is missing where a rule asks for it") {
   patient p;
   p.last_took(primer, on(0));
   const auto all = missing_of(p);
-  REQUIRE(all.size() == 1);
-  CHECK(all[0].fact == of_medication(fact_field::route));
-  CHECK(all[0].rules == std::vector<rule_id>{primer_rule});
+  REQUIRE(find(all, of_medication(fact_field::route)) != nullptr);
+  CHECK(find(all, of_medication(fact_field::route))->rules == std::vector<rule_id>{primer_rule});
 }
 
 TEST_CASE("an ambiguous name is missing") {
@@ -125,7 +124,7 @@ TEST_CASE("the times of day are missing where hours decide") {
 
 TEST_CASE("a day of treatment that is not known is missing as a day, not as a time") {
   patient p;
-  p.last_took(coating, on(-30)).treated_some_day();
+  p.last_took(paint, on(-30)).treated_some_day();
   const auto all = missing_of(p);
   const auto* date = find(all, {fact_list::treatment, fact_field::date});
   REQUIRE(date != nullptr);
@@ -183,7 +182,7 @@ TEST_CASE("the date of an undated session is missing") {
 
 TEST_CASE("the most decisive fact comes first, a fact once with all of its rules") {
   patient p;
-  p.had_session({}, gloss).has(damp, status::unknown, {left}).last_took(coating, {});
+  p.had_session({}, gloss).has(damp, status::unknown, {left}).last_took(paint, {});
   const auto all = missing_of(p);
   REQUIRE(all.size() >= 3);
   CHECK(all[0].fact == of_condition(fact_field::status));

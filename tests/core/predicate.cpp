@@ -125,7 +125,7 @@ TEST_CASE("zones overlap where they are equal, one is part of the other, or they
   CHECK(!sets.overlap(roof, wall));
   CHECK(!sets.overlap(garden, house));
   // A corner that is part of two zones lets them overlap.
-  const std::vector<zone> zones{{"a", "a", {{2}}}, {"b", "b", {{2}}}, {"corner", "corner", {}}};
+  const std::vector<clearance::zone> zones{{"a", "a", {{2}}}, {"b", "b", {{2}}}, {"corner", "corner", {}}};
   CHECK(building::sets_of(zones, {}).overlap({0}, {1}));
 }
 

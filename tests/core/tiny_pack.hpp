@@ -20,6 +20,7 @@ inline constexpr substance_id primer{1};   ///< a coating, brushed (`topical`) o
 inline constexpr substance_id varnish{2};  ///< a coating; its use is for the owner (`ask_prescriber`) to decide
 inline constexpr substance_id tin{3};      ///< an unlabelled tin: primer or water
 inline constexpr substance_id water{4};    ///< no rule speaks of it
+inline constexpr substance_id paint{5};    ///< a coating, of which no other rule speaks
 
 inline constexpr condition_id damp{0};
 inline constexpr condition_id crack{1};
@@ -149,7 +150,7 @@ inline pack build() {
   p.version = "1";
   p.words.substances = {called("coating", {}, {}, false), called("primer", {coating}, {}, false),
                         called("varnish", {coating}, {}, true), called("tin", {}, {primer, water}, false),
-                        called("water", {}, {}, false)};
+                        called("water", {}, {}, false), called("paint", {coating}, {}, false)};
   p.words.conditions = {called("damp", {}, false),  called("crack", {}, false), called("mould", {}, false),
                         called("dust", {}, true),   called("stain", {}, false), called("flaking", {left}, false)};
   p.words.zones = {{"house", "house", {wall, roof}}, {"wall", "wall", {left, right, window_zone}},
@@ -232,6 +233,7 @@ inline pack build() {
       {{coating_bar, surely}, {varnish_bar, surely}, {varnish_taking_bar, surely}},
       {{coating_bar, perhaps}, {primer_bar, perhaps}},
       {},
+      {{coating_bar, surely}},
   });
   p.condition_touches = touch_index({{{damp_bar, surely}},
                                      {{crack_bar, surely}},

@@ -101,7 +101,10 @@ void check(const name_index& names, const Entries& entries, std::string_view tex
 
   const auto near = names.nearest(text.substr(0, 80), 3);
   require(near.size() <= 3, "no more names are suggested than were asked for", text);
-  for (const std::string_view n : near) require(names.match(n).understood(), "what is suggested is a name", n);
+  for (const auto& n : near) {
+    const name_match meant = names.match(n.name);
+    require(meant.understood() && meant.entries[0] == n.entry, "what is suggested is a name of its entry", n.name);
+  }
 }
 
 }  // namespace

@@ -8,7 +8,9 @@ namespace clearance::fuzz {
 
 inline void require(bool holds, const char* what, std::string_view shown = {}) {
   if (holds) return;
-  std::fprintf(stderr, "does not hold: %s\n%.*s\n", what, static_cast<int>(shown.size()), shown.data());
+  std::fprintf(stderr, "does not hold: %s\n", what);
+  std::fwrite(shown.data(), 1, shown.size(), stderr);
+  std::fputc('\n', stderr);
   std::abort();
 }
 

@@ -64,8 +64,14 @@ class name_index {
     return found;
   }
 
-  /// Names at most two slips away, the nearest first (a slip: a letter more, less, other, or two exchanged).
-  std::vector<std::string_view> nearest(std::string_view text, std::size_t most) const;
+  struct near_name {
+    std::string_view name;
+    std::uint32_t entry = 0;
+  };
+
+  /// Names at most two slips away, one for each entry, the nearest first (a slip: a letter more, less, other, or two
+  /// exchanged). None for words of fewer than four letters: everything is near them.
+  std::vector<near_name> nearest(std::string_view text, std::size_t most) const;
 
  private:
   static constexpr std::uint32_t ignored = 0xfffffffeu;
@@ -212,15 +218,19 @@ inline unsigned slips(std::string_view a, std::string_view b, unsigned limit) {
 
 }  // namespace matching
 
-inline std::vector<std::string_view> name_index::nearest(std::string_view text, std::size_t most) const {
+inline std::vector<name_index::near_name> name_index::nearest(std::string_view text, std::size_t most) const {
   std::string wanted;
   normalise(text, wanted);
-  std::vector<std::string_view> near;
-  const unsigned limit = wanted.size() < 5 ? 1 : 2;
+  std::vector<near_name> near;
+  if (wanted.size() < 4) return near;
+  const unsigned limit = wanted.size() < 6 ? 1 : 2;
   for (unsigned distance = 0; distance <= limit; ++distance) {
     for (const slot& s : slots_) {
       if (near.size() >= most) return near;
-      if (s.entry < vacant && matching::slips(wanted, text_of(s), limit) == distance) near.push_back(text_of(s));
+      if (s.entry >= vacant || matching::slips(wanted, text_of(s), limit) != distance) continue;
+      bool is_known = false;
+      for (const near_name& n : near) is_known = is_known || n.entry == s.entry;
+      if (!is_known) near.push_back({text_of(s), s.entry});
     }
   }
   return near;

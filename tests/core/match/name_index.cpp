@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -16,7 +17,6 @@ using clearance::name_match;
 
 using entries = std::vector<std::uint32_t>;
 using words = std::vector<std::string>;
-using names = std::vector<std::string_view>;
 
 enum known : std::uint32_t { vitamin, vitamin_e, vitamin_e_oil, fish_oil, oil, aspirin, alka_seltzer, alka_seltzer_plus };
 
@@ -183,21 +183,41 @@ TEST_CASE("slips are counted up to the limit and no further") {
   CHECK(slips(std::string(500, 'a'), std::string(500, 'a'), 2) == 3);  // longer than any name is worth comparing
 }
 
-TEST_CASE("the nearest names come first") {
-  name_index index;
-  index.add("warfarin", 1);
-  index.add("warfarine", 2);
-  index.add("aspirin", 3);
-  CHECK(index.nearest("warfarim", 3) == names{"warfarin", "warfarine"});
-  CHECK(index.nearest("warfarim", 1) == names{"warfarin"});
-  CHECK(index.nearest("Velmorix", 3).empty());
+std::vector<std::string> suggested(const name_index& index, std::string_view text, std::size_t most = 3) {
+  std::vector<std::string> out;
+  for (const auto& near : index.nearest(text, most)) out.emplace_back(near.name);
+  return out;
 }
 
-TEST_CASE("a short text may differ by one slip only") {
+TEST_CASE("the nearest names come first, as many as are wanted") {
   name_index index;
-  index.add("iron", 1);
-  CHECK(index.nearest("irno", 3) == names{"iron"});
-  CHECK(index.nearest("orn", 3).empty());
+  index.add("warfarine", 2);
+  index.add("warfarin", 1);
+  index.add("aspirin", 3);
+  CHECK(suggested(index, "warfarim") == words{"warfarin", "warfarine"});
+  CHECK(suggested(index, "warfarim", 1) == words{"warfarin"});
+  CHECK(suggested(index, "Velmorix").empty());
+}
+
+TEST_CASE("an entry is suggested once, by its nearest name") {
+  name_index index;
+  index.add("warfarine", 1);
+  index.add("warfarin", 1);
+  REQUIRE(index.nearest("warfarim", 3).size() == 1);
+  CHECK(index.nearest("warfarim", 3)[0].name == "warfarin");
+  CHECK(index.nearest("warfarim", 3)[0].entry == 1);
+}
+
+TEST_CASE("a short text may differ by one slip, a very short one is near to everything") {
+  name_index index;
+  index.add("biotin", 1);
+  index.add("iron", 2);
+  CHECK(suggested(index, "biotim") == words{"biotin"});
+  CHECK(suggested(index, "boitim") == words{"biotin"});  // two slips
+  CHECK(suggested(index, "irno") == words{"iron"});
+  CHECK(suggested(index, "rion") == words{"iron"});
+  CHECK(suggested(index, "irxx").empty());
+  CHECK(suggested(index, "iro").empty());
 }
 
 TEST_CASE("words that are ignored or only begin a name are never suggested") {

@@ -1,4 +1,4 @@
-// expected: could not convert .*substance_id|no viable conversion|no known conversion
+// expected: could not convert .clearance::rule_id|no viable conversion|no known conversion
 #include <clearance/ids.hpp>
 
 using namespace clearance;

@@ -17,9 +17,9 @@ constexpr date on(int year, int month, int day) { return to_date({year, month, d
 
 std::string written(const civil_value& v) {
   char text[longest_civil_text];
-  const char* const end = v.written == precision::minute ? write(text, v.covers.first, v.offset)
+  char* const end = v.written == precision::minute ? write(text, v.covers.first, v.offset)
                                                          : write(text, day_of(v.covers.first));
-  return {text, end};
+  return std::string(text, end);
 }
 
 // Usable at compile time.
