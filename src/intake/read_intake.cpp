@@ -444,7 +444,10 @@ class intake_reader::impl {
         if (text) name_substances(*text, at(), m);
         return;
       }
-      case med_code: return again ? walk(v, 3) : read_code(v, at(), pack_.names.substance_codes, m.code, m.is_named, m.in_error);
+      case med_code:
+        // Said twice it is an error; what each of them stands for still counts.
+        if (again && m.code != not_understood_code) add_substance(m, {std::exchange(m.code, not_understood_code)});
+        return read_code(v, at(), pack_.names.substance_codes, m.code, m.is_named, m.in_error);
       case med_route: {
         if (again) {
           m.by = route::unknown;

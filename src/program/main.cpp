@@ -51,6 +51,9 @@ int run(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
+    const bool has_verb = !app.get_subcommands().empty();
+    if (!has_verb && argc > 1 && argv[1][0] != '-')
+      throw cannot("no verb `" + std::string(argv[1]) + "`: use screen, explain, match, lint or test");
     return app.exit(e) == 0 ? done : unusable;
   }
   output out;

@@ -514,7 +514,7 @@ TEST_CASE("an error in the problems is no clearance") {
 
 TEST_CASE("where the buffer is too small the rest is counted, and verdict and date are right all the same") {
   patient p;
-  p.last_took(paint, on(0)).last_took(varnish, on(-1)).has(damp, status::active, {left}).has(mould, status::active);
+  p.last_took(coating, on(0)).last_took(varnish, on(-1)).has(damp, status::active, {left}).has(mould, status::active);
   const evaluated all = eval(p);
   REQUIRE(all.findings.size() == 7);
   for (std::size_t size = 0; size <= all.findings.size(); ++size) {

@@ -545,6 +545,11 @@ class Reader:
         if all(text is None for text in texts) and self.take(thing, "code") is None:
             self.problem(entry.at, "neither a name nor a code")
         entry.names = list(named)
+        for code in getattr(thing, "repeated", {}).get("code", []):  # an error; what each stands for counts
+            if isinstance(code, dict):
+                key = (vocabulary.system(str(code.get("system", ""))), code.get("value"))
+                found = vocabulary.by_code.get(key)
+                entry.names += [found] if found and found not in entry.names else []
         if coded is None:
             return
         narrower = [name for name in named if coded in vocabulary.up(name)]

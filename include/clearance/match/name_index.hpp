@@ -1,5 +1,6 @@
 #pragma once
 #include <clearance/match/normalise.hpp>
+#include <clearance/match/text_table.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -26,7 +27,7 @@ class name_index {
   void ignore(std::span<const std::string_view> words) {
     for (const std::string_view w : words) {
       normalise(w, scratch_);
-      insert(scratch_, ignored);
+      give(scratch_, ignored);
     }
   }
 
@@ -34,14 +35,12 @@ class name_index {
   std::optional<std::uint32_t> add(std::string_view text, std::uint32_t entry) {
     normalise(text, scratch_);
     if (scratch_.empty()) return std::nullopt;
-    const std::uint32_t bearer = insert(scratch_, entry);
+    const std::uint32_t bearer = give(scratch_, entry);
     if (bearer != entry) return bearer;
     const std::size_t words = 1 + count_spaces(scratch_);
     if (words == 1) return std::nullopt;
-    const std::size_t first_word = scratch_.find(' ');
-    insert(std::string_view(scratch_).substr(0, first_word), begins_a_name);
-    slot& s = slots_[find(std::string_view(scratch_).substr(0, first_word))];
-    if (s.longest < words) s.longest = static_cast<std::uint32_t>(words);
+    text_table::slot& first = names_.insert(std::string_view(scratch_).substr(0, scratch_.find(' ')), begins_a_name);
+    if (first.extra < words) first.extra = static_cast<std::uint32_t>(words);
     return std::nullopt;
   }
 
@@ -74,23 +73,11 @@ class name_index {
   std::vector<near_name> nearest(std::string_view text, std::size_t most) const;
 
  private:
+  // Values of the table that are no entries. `extra` is the number of words of the longest name that begins with
+  // this word.
   static constexpr std::uint32_t ignored = 0xfffffffeu;
   static constexpr std::uint32_t begins_a_name = 0xfffffffdu;
-  static constexpr std::uint32_t vacant = 0xfffffffcu;
-
-  struct slot {
-    std::uint64_t hash = 0;
-    std::uint32_t begin = 0;
-    std::uint32_t size = 0;
-    std::uint32_t entry = vacant;
-    std::uint32_t longest = 1;  ///< words of the longest name that begins with this word
-  };
-
-  static constexpr std::uint64_t hash_of(std::string_view s) noexcept {
-    std::uint64_t h = 0xcbf29ce484222325u;
-    for (const char c : s) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
-    return h ^ h >> 29;
-  }
+  static constexpr bool is_entry(std::uint32_t value) noexcept { return value < begins_a_name; }
 
   static constexpr std::size_t count_spaces(std::string_view s) noexcept {
     std::size_t n = 0;
@@ -98,39 +85,11 @@ class name_index {
     return n;
   }
 
-  std::string_view text_of(const slot& s) const noexcept { return std::string_view(letters_).substr(s.begin, s.size); }
-
-  /// The slot of `name`, or the vacant one where it would stand.
-  std::size_t find(std::string_view name) const noexcept {
-    const std::uint64_t h = hash_of(name);
-    std::size_t i = h & (slots_.size() - 1);
-    while (slots_[i].entry != vacant && (slots_[i].hash != h || text_of(slots_[i]) != name))
-      i = (i + 1) & (slots_.size() - 1);
-    return i;
-  }
-
   /// The bearer of `name` afterwards. A word that is only ignored, or only begins names, gives way to an entry.
-  std::uint32_t insert(std::string_view name, std::uint32_t entry) {
-    if (slots_.size() < 2 * (used_ + 1)) grow();
-    slot& s = slots_[find(name)];
-    if (s.entry == vacant) {
-      s.hash = hash_of(name);
-      s.begin = static_cast<std::uint32_t>(letters_.size());
-      s.size = static_cast<std::uint32_t>(name.size());
-      s.entry = entry;
-      letters_ += name;
-      ++used_;
-    } else if (s.entry == begins_a_name || (s.entry == ignored && entry != begins_a_name)) {
-      s.entry = entry;
-    }
-    return s.entry;
-  }
-
-  void grow() {
-    std::vector<slot> old = std::move(slots_);
-    slots_.assign(old.empty() ? 64 : old.size() * 2, {});
-    for (const slot& s : old)
-      if (s.entry != vacant) slots_[find(text_of(s))] = s;
+  std::uint32_t give(std::string_view name, std::uint32_t value) {
+    text_table::slot& s = names_.insert(name, value);
+    if (s.value == begins_a_name || s.value == ignored) s.value = value;
+    return s.value;
   }
 
   static constexpr bool is_number(std::string_view word) noexcept { return word[0] >= '0' && word[0] <= '9'; }
@@ -139,30 +98,26 @@ class name_index {
   std::size_t take(std::string_view rest, name_match& found) const {
     const std::size_t first_end = end_of_word(rest, 0);
     const std::string_view first = rest.substr(0, first_end);
-    if (slots_.empty()) {
-      found.left_over.emplace_back(first);
-      return first_end;
-    }
-    const slot& head = slots_[find(first)];
-    if (head.entry != vacant && head.longest > 1) {
+    const text_table::slot* head = names_.find(first);
+    if (head != nullptr && head->extra > 1) {
       std::size_t ends[longest_tried];
       std::size_t words = 0;
-      for (std::size_t end = first_end; words < head.longest && words < longest_tried;) {
+      for (std::size_t end = first_end; words < head->extra && words < longest_tried;) {
         ends[words++] = end;
         if (end == rest.size()) break;
         end = end_of_word(rest, end + 1);
       }
       for (std::size_t n = words; n > 1; --n) {
-        const slot& s = slots_[find(rest.substr(0, ends[n - 1]))];
-        if (s.entry < vacant) {
-          keep(found, s.entry);
+        const text_table::slot* s = names_.find(rest.substr(0, ends[n - 1]));
+        if (s != nullptr && is_entry(s->value)) {
+          keep(found, s->value);
           return ends[n - 1];
         }
       }
     }
-    if (head.entry < vacant)
-      keep(found, head.entry);
-    else if (head.entry != ignored && !is_number(first))
+    if (head != nullptr && is_entry(head->value))
+      keep(found, head->value);
+    else if ((head == nullptr || head->value != ignored) && !is_number(first))
       found.left_over.emplace_back(first);
     return first_end;
   }
@@ -180,9 +135,7 @@ class name_index {
 
   static constexpr std::size_t longest_tried = 12;
 
-  std::vector<slot> slots_;
-  std::string letters_;
-  std::size_t used_ = 0;
+  text_table names_;
   std::string scratch_;
 };
 
@@ -225,12 +178,12 @@ inline std::vector<name_index::near_name> name_index::nearest(std::string_view t
   if (wanted.size() < 4) return near;
   const unsigned limit = wanted.size() < 6 ? 1 : 2;
   for (unsigned distance = 0; distance <= limit; ++distance) {
-    for (const slot& s : slots_) {
+    for (const text_table::slot& s : names_.slots()) {
       if (near.size() >= most) return near;
-      if (s.entry >= vacant || matching::slips(wanted, text_of(s), limit) != distance) continue;
+      if (!is_entry(s.value) || matching::slips(wanted, names_.text_of(s), limit) != distance) continue;
       bool is_known = false;
-      for (const near_name& n : near) is_known = is_known || n.entry == s.entry;
-      if (!is_known) near.push_back({text_of(s), s.entry});
+      for (const near_name& n : near) is_known = is_known || n.entry == s.value;
+      if (!is_known) near.push_back({names_.text_of(s), s.value});
     }
   }
   return near;

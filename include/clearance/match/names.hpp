@@ -1,37 +1,42 @@
 #pragma once
 #include <clearance/match/name_index.hpp>
+#include <clearance/match/text_table.hpp>
 
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 /// All names of a pack's vocabulary.
 namespace clearance {
 
-/// Codes of terminologies (RxNorm, ATC, SNOMED CT, ICD-10), as `system|value`, systems in lower case.
+/// Codes of terminologies (RxNorm, ATC, SNOMED CT, ICD-10). Of a system's name only letters and digits count, in
+/// either case: `ICD-10` is `icd10`.
 class code_index {
  public:
+  /// Gives the entry that has this code already, where it is another one.
   std::optional<std::uint32_t> add(std::string_view system, std::string_view value, std::uint32_t entry) {
-    const auto [at, is_new] = entries_.emplace(key(system, value), entry);
-    if (is_new || at->second == entry) return std::nullopt;
-    return at->second;
+    const std::uint32_t bearer = entries_.insert(key(system, value), entry).value;
+    if (bearer == entry) return std::nullopt;
+    return bearer;
   }
   std::optional<std::uint32_t> find(std::string_view system, std::string_view value) const {
-    const auto at = entries_.find(key(system, value));
-    if (at == entries_.end()) return std::nullopt;
-    return at->second;
+    const text_table::slot* s = entries_.find(key(system, value));
+    if (s == nullptr) return std::nullopt;
+    return s->value;
   }
 
  private:
   static std::string key(std::string_view system, std::string_view value) {
     std::string k;
-    for (const char c : system) k += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    for (const char c : system) {
+      const bool is_capital = c >= 'A' && c <= 'Z';
+      if (is_capital || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) k += is_capital ? static_cast<char>(c + 32) : c;
+    }
     k += '|';
     return k += value;
   }
-  std::unordered_map<std::string, std::uint32_t> entries_;
+  text_table entries_;
 };
 
 struct vocabulary_names {

@@ -1,0 +1,82 @@
+#!/usr/bin/env python3
+"""Runs the benchmarks and holds each figure against its yardstick.
+
+usage: ratios.py BUILD_DIR [--repetitions N]
+
+Ends with status 1 where a ratio is over its bar, 2 where a benchmark did not run.
+"""
+import argparse
+import json
+import pathlib
+import subprocess
+import sys
+from typing import NamedTuple, Optional
+
+PROGRAMS = ("bench_evaluate", "bench_json", "bench_load")
+
+
+class Figure(NamedTuple):
+    words: str
+    measured: str
+    yardstick: Optional[str] = None
+    bar: Optional[float] = None
+
+
+FIGURES = (
+    Figure("decide_if, by hand", "decide_if"),
+    Figure("decide_tab, by hand", "decide_tab", "decide_if"),
+    Figure("facts -> outcome, rival pack", "evaluate/rival", "decide_if", 1.5),
+    Figure("facts -> outcome, microneedling, complete", "evaluate/complete", "decide_if", 2),
+    Figure("facts -> outcome, microneedling, clean", "evaluate/clean", "decide_if", 2),
+    Figure("simdjson visits all", "visit_all"),
+    Figure("JSON -> facts", "json_to_facts", "visit_all"),
+    Figure("JSON -> outcome", "json_to_outcome", "visit_all", 2),
+    Figure("JSON -> decision JSON", "json_to_decision", "visit_all", 5),
+    Figure("yaml-cpp event pass", "event_pass"),
+    Figure("load_pack", "load_from_disk", "event_pass", 2),
+)
+
+
+def medians(program: pathlib.Path, repetitions: int) -> dict[str, float]:
+    """Process CPU time in ns for one item (an intake, or a load), by benchmark."""
+    # Interleaved, so that a slow spell of the machine falls on both sides of a ratio.
+    run = subprocess.run(
+        [program, f"--benchmark_repetitions={repetitions}", "--benchmark_enable_random_interleaving=true",
+         "--benchmark_report_aggregates_only=true", "--benchmark_min_time=0.2", "--benchmark_format=json"],
+        stdout=subprocess.PIPE, check=False)
+    if run.returncode != 0:
+        sys.exit(2)
+    return {b["run_name"].removesuffix("/process_time"): 1e9 / b["items_per_second"]
+            for b in json.loads(run.stdout)["benchmarks"] if b.get("aggregate_name") == "median"}
+
+
+def row(figure: Figure, ns: dict[str, float]) -> tuple[str, bool]:
+    text = f"{figure.words:<43}{ns[figure.measured]:>14,.1f}"
+    if figure.yardstick is None:
+        return text, True
+    ratio = ns[figure.measured] / ns[figure.yardstick]
+    text += f"{ratio:>8.2f}"
+    if figure.bar is None:
+        return text, True
+    holds = ratio <= figure.bar
+    return text + f"{figure.bar:>7.1f}  {'ok' if holds else 'over'}", holds
+
+
+def main() -> int:
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("build", type=pathlib.Path)
+    arguments.add_argument("--repetitions", type=int, default=7)
+    given = arguments.parse_args()
+
+    ns: dict[str, float] = {}
+    for program in PROGRAMS:
+        ns |= medians(given.build / "bench" / program, given.repetitions)
+    rows = [row(figure, ns) for figure in FIGURES]
+    print(f"{'figure':<43}{'ns':>14}{'ratio':>8}{'bar':>7}")
+    for text, _ in rows:
+        print(text)
+    return 0 if all(holds for _, holds in rows) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,199 @@
+"""The program as its users meet it: what it prints, where, and with which exit status."""
+import json
+import os
+import pathlib
+import subprocess
+
+import pytest
+
+PROGRAM = os.environ["CLEARANCE_PROGRAM"]
+ROOT = pathlib.Path(os.environ["CLEARANCE_ROOT"])
+PACK = str(ROOT / "rules" / "microneedling.yaml")
+CASES = json.loads((ROOT / "tests" / "cases" / "microneedling.json").read_text())
+NAMES = json.loads((ROOT / "tests" / "cases" / "names.json").read_text())
+
+
+def run(*arguments, text=""):
+    data = text if isinstance(text, bytes) else text.encode()
+    return subprocess.run([PROGRAM, *arguments], input=data, capture_output=True, timeout=120)
+
+
+def screen(intakes):
+    lines = "".join(json.dumps(i) + "\n" for i in intakes)
+    done = run("screen", PACK, text=lines)
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+@pytest.fixture(scope="module")
+def decisions():
+    return screen([case["intake"] for case in CASES])
+
+
+@pytest.mark.parametrize("number", range(len(CASES)), ids=[case["id"] for case in CASES])
+def test_shared_case(decisions, number):
+    expected, found = CASES[number]["expect"], decisions[number]
+    for key in ("verdict", "worst_possible", "earliest"):
+        if key in expected:
+            assert found[key] == expected[key], key
+    rules = {f["rule"] for f in found["findings"]}
+    if "rules" in expected:
+        assert set(expected["rules"]) <= rules and (expected["rules"] or not rules)
+    for zone, verdict in expected.get("zones", {}).items():
+        assert found["zones"][zone] == verdict
+    for action in expected.get("actions", []):
+        assert any(action.items() <= a.items() for a in found["actions"])
+    if "problems" in expected:
+        assert [p["at"] for p in found["problems"]] == expected["problems"]
+
+
+def test_shared_names():
+    day = "2026-11-22"
+    found = screen([{"today": day, "treatment": {"date": day, "depth": "mild", "zones": ["cheeks"]},
+                     "medications": [{"name": n["text"], "last_taken": day, "ongoing": False}],
+                     "conditions": [], "sessions": []} for n in NAMES])
+    for name, decision in zip(NAMES, found):
+        is_error = any(p["severity"] == "error" for p in decision["problems"])
+        certain = sorted({f["rule"] for f in decision["findings"] if f["certainty"] == "certain"})
+        assert is_error == name.get("error", False), name["text"]
+        if not is_error:
+            assert certain == name["rules"], name["text"]
+
+
+def test_lines_keep_their_order_and_a_bad_line_is_answered_in_its_place():
+    done = run("screen", PACK, "-", text='{"id": "a"}\nnonsense\n\n{"id": "b"}\n[1]\n')
+    assert done.returncode == 1
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [a.get("intake") for a in answers] == ["a", None, "b", None]
+    assert [a.get("line") for a in answers] == [None, 2, None, 5]
+    assert all("error" in answers[i] for i in (1, 3))
+
+
+def test_a_broken_first_line_does_not_swallow_the_rest():
+    done = run("screen", PACK, text='{"id": "a"\n{"id": "b"}\n')
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert answers[0]["line"] == 1 and answers[1]["intake"] == "b"
+
+
+def test_an_object_over_several_lines_is_one_intake(tmp_path):
+    file = tmp_path / "intake.json"
+    file.write_text(json.dumps(CASES[0]["intake"], indent=2))
+    done = run("screen", PACK, str(file))
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["intake"] == CASES[0]["id"]
+
+
+def test_equal_inputs_give_equal_bytes():
+    text = "".join(json.dumps(case["intake"]) + "\n" for case in CASES)
+    assert run("screen", PACK, text=text).stdout == run("screen", PACK, text=text * 2).stdout[: len(run("screen", PACK, text=text).stdout)]
+
+
+def test_a_long_stream_needs_constant_memory(tmp_path):
+    line = json.dumps(CASES[0]["intake"]) + "\n"
+    peaks = []
+    for count in (2_000, 40_000):
+        file = tmp_path / f"{count}.ndjson"
+        with file.open("w") as lines:  # little by little: a child begins with its parent's peak
+            for _ in range(count):
+                lines.write(line)
+        with open(os.devnull, "wb") as nowhere:
+            process = subprocess.Popen([PROGRAM, "screen", PACK, str(file)], stdout=nowhere)
+            _, status, usage = os.wait4(process.pid, 0)
+        assert os.waitstatus_to_exitcode(status) == 0
+        peaks.append(usage.ru_maxrss)
+    assert peaks[1] < peaks[0] + 5 * 1024  # KiB
+
+
+def test_a_line_of_two_mebibytes_costs_that_line_only():
+    done = run("screen", PACK, text='{"id": "' + "x" * (2 << 20) + '"}\n{"id": "b"}\n')
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert "1048576" in answers[0]["error"] and answers[1]["intake"] == "b"
+
+
+def test_a_full_disk_is_told():
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([PROGRAM, "screen", PACK], input=b"{}", stdout=full, stderr=subprocess.PIPE, timeout=60)
+    assert done.returncode == 2
+    assert b"cannot write the output" in done.stderr
+
+
+@pytest.mark.parametrize("arguments, message", [
+    (("screen", str(ROOT / "rules")), "it is a folder"),
+    (("screen", "nowhere.yaml"), "No such file"),
+    (("screen", PACK, str(ROOT)), "it is a folder"),
+    (("screen", PACK, "nowhere.json"), "No such file"),
+    (("dance", PACK), "dance"),
+    (("screen", PACK, "--format", "xml"), "format"),
+    (("screen",), "PACK"),
+])
+def test_a_command_that_cannot_be_carried_out(arguments, message):
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert message in (done.stderr + done.stdout).decode()
+
+
+def test_a_typing_error_in_a_pack_is_told_with_its_place(tmp_path):
+    text = (ROOT / "rules" / "microneedling.yaml").read_text().replace("vocabulary/", str(ROOT) + "/rules/vocabulary/")
+    pack = tmp_path / "pack.yaml"
+    pack.write_text(text.replace("before: 6 months", "before: 12 mnths"))
+    line = 1 + pack.read_text()[: pack.read_text().index("12 mnths")].count("\n")
+    done = run("lint", str(pack), "--format", "text")
+    assert done.returncode == 2
+    told = done.stdout.decode()
+    assert f"{pack}:{line}:16: error: unknown unit `mnths`" in told
+    assert "hint: use minutes, hours, days, weeks, months or years" in told
+    assert run("screen", str(pack)).returncode == 2
+
+
+def test_a_changed_window_is_met_by_the_packs_own_cases(tmp_path):
+    text = (ROOT / "rules" / "microneedling.yaml").read_text().replace("vocabulary/", str(ROOT) + "/rules/vocabulary/")
+    pack = tmp_path / "pack.yaml"
+    pack.write_text(text.replace("before: 6 months", "before: 12 months"))
+    assert run("lint", str(pack)).returncode == 0
+    done = run("test", str(pack), "--format", "text")
+    assert done.returncode == 1
+    assert "failed" in done.stdout.decode()
+
+
+def test_the_shipped_pack_is_clean_and_passes_its_cases():
+    assert run("lint", PACK, "--format", "json").stdout == b""
+    done = run("test", PACK, "--format", "text")
+    assert done.returncode == 0
+    assert done.stdout.decode().splitlines()[-1].endswith(" passed, 0 failed")
+
+
+def test_every_sample_is_read_without_a_word_of_code():
+    samples = sorted((ROOT / "rules" / "samples").glob("*.json"))
+    done = run("screen", PACK, "--format", "text", *map(str, samples))
+    page = done.stdout.decode()
+    assert done.returncode == 0 and samples
+    for verdict in ("CLEAR", "CONDITIONAL", "DEFER", "REFER", "EXCLUDE", "INCOMPLETE"):
+        assert f"{verdict} " in page
+    assert "\x1b" not in page  # colour belongs on a terminal
+
+
+def test_explain_speaks_of_every_rule():
+    done = run("explain", PACK, str(ROOT / "rules" / "samples" / "defer.json"), "--format", "text")
+    rules = [line.split()[0][:-1] for line in (ROOT / "rules" / "microneedling.yaml").read_text().split("\nrules:\n")[1]
+             .split("\nusual:")[0].splitlines() if line.startswith("  ") and not line.startswith("   ") and line.rstrip().endswith(":")]
+    page = done.stdout.decode()
+    assert done.returncode == 0 and len(rules) >= 19
+    for rule in rules:
+        assert f"\n{rule}  " in page
+
+
+def test_match():
+    done = run("match", PACK, "Advil 200 mg", "asprinn", "--format", "json")
+    first, second = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 1  # one of them is not understood
+    assert first["matches"][0]["entries"] == [{"id": "ibuprofen", "label": "ibuprofen"}]
+    assert first["matches"][0]["rules"] == [{"rule": "nsaid-washout", "match": "sure"}]
+    assert second["suggestions"] == ["aspirin"]
+
+
+def test_no_patient_data_in_messages_beyond_the_value():
+    intake = {"id": "SECRET-ID", "medications": [{"name": "zzqx", "note": "SECRET-NOTE"}]}
+    done = run("screen", PACK, text=json.dumps(intake))
+    problems = json.loads(done.stdout)["problems"]
+    assert problems and not any("SECRET" in p["message"] for p in problems)
+    assert done.stderr == b""
