@@ -43,6 +43,7 @@ struct bar {
   std::uint8_t by_use = 0x2a;  ///< a kleene truth for each `use`, two bits each; 0x2a is yes to all three
   std::uint8_t by_status = 0xaa;
 
+  constexpr bool has_predicates() const noexcept { return when != none || unless != none; }
   constexpr kleene on_use(use u) const noexcept {
     return static_cast<kleene>(by_use >> (2 * static_cast<unsigned>(u)) & 3);
   }

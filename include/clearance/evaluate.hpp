@@ -63,54 +63,76 @@ class evaluation {
   }
 
  private:
-  /// What the tests of one bar said of one entry, before its window is asked.
-  struct standing {
+  /// The tests of one bar on one entry.
+  struct tests {
     match_strength match = match_strength::sure;
-    kleene tests = kleene::yes;
+    kleene use = kleene::yes;
+    kleene status = kleene::yes;
+    kleene place = kleene::yes;
+    kleene when = kleene::yes;
+    kleene unless = kleene::no;
+
+    /// An exception that is not known to hold does not lift.
+    kleene truth() const noexcept {
+      return unless == kleene::yes ? kleene::no : use && status && place && when;
+    }
+  };
+
+  /// What an entry is, besides what a rule tests of it.
+  struct entry_facts {
+    std::uint32_t entry = 0;
     bool in_error = false;
     bool shares_entry = false;
     bool ongoing = false;
+    utc_offset offset;
+    period last_use;
   };
 
   void look_at(const medication& m) noexcept {
     if (m.in_error) hide_worst(subject::medication);
+    const entry_facts e{m.entry, m.in_error, m.shares_entry, m.taking == use::ongoing, m.offset, m.last_use};
     for (const touch& t : pack_.substance_touches.of(m.substance)) {
       const match_strength match = t.on(m.by);
       if (!Watcher::watching && match == match_strength::none) continue;
       const bar& b = pack_.bars[t.bar.index()];
-      look seen = start_look(t.bar, m.entry, match, m.in_error);
-      kleene tests = kleene::yes;
-      if (b.has_checks) {
-        tests = seen.use = b.on_use(m.taking);
-        tests = tests && ask(b, row(facts_.medication_values, pack_.medication_facts.size(), m.entry), seen);
+      period free;
+      if (b.timed) {
+        free = free_of(b, e);
+        if (says_nothing_new(free, e)) continue;
       }
-      const standing s{match, tests, m.in_error, m.shares_entry, m.taking == use::ongoing};
-      stand(t.bar, b, m.entry, s, m.last_use, m.offset, seen);
+      tests asked{match};
+      if (b.has_checks) {
+        asked.use = b.on_use(m.taking);
+        if (b.has_predicates()) ask(b, row(facts_.medication_values, pack_.medication_facts.size(), m.entry), asked);
+      }
+      stand(t.bar, b, e, asked, free);
     }
   }
 
   void look_at(const condition& c) noexcept {
     if (c.in_error) hide_worst(subject::condition);
+    const entry_facts e{c.entry, c.in_error, c.shares_entry, false, {}, {}};
     for (const touch& t : pack_.condition_touches.of(c.what)) {
-      const match_strength match = t.on(route::unknown);
       const bar& b = pack_.bars[t.bar.index()];
-      look seen = start_look(t.bar, c.entry, match, c.in_error);
-      kleene tests = seen.status = b.on_status(c.now);
-      if (b.where == place::treated) tests = tests && (seen.place = treated_zones(pack_, facts_).hold(c));
-      if (b.has_checks)
-        tests = tests && ask(b, row(facts_.condition_values, pack_.condition_facts.size(), c.entry), seen);
-      stand(t.bar, b, c.entry, {match, tests, c.in_error, c.shares_entry, false}, {}, {}, seen);
+      tests asked{t.on(route::unknown)};
+      asked.status = b.on_status(c.now);
+      if (!Watcher::watching && asked.status == kleene::no) continue;
+      if (b.where == place::treated) asked.place = treated_zones(pack_, facts_).hold(c);
+      if (b.has_predicates()) ask(b, row(facts_.condition_values, pack_.condition_facts.size(), c.entry), asked);
+      stand(t.bar, b, e, asked, {});
     }
   }
 
   void look_at(const session& s) noexcept {
     if (s.in_error) hide_worst(subject::session);
+    const entry_facts e{s.entry, s.in_error, false, false, s.offset, s.when};
     for (const bar_id id : pack_.session_bars) {
       const bar& b = pack_.bars[id.index()];
-      look seen = start_look(id, s.entry, match_strength::sure, s.in_error);
-      kleene tests = kleene::yes;
-      if (b.has_checks) tests = ask(b, row(facts_.session_values, pack_.treatment_facts.size(), s.entry), seen);
-      stand(id, b, s.entry, {match_strength::sure, tests, s.in_error, false, false}, s.when, s.offset, seen);
+      const period free = free_of(b, e);
+      if (says_nothing_new(free, e)) continue;
+      tests asked;
+      if (b.has_predicates()) ask(b, row(facts_.session_values, pack_.treatment_facts.size(), s.entry), asked);
+      stand(id, b, e, asked, free);
     }
   }
 
@@ -118,54 +140,60 @@ class evaluation {
     // A requested zone that was not understood may be any.
     if (facts_.treatment.zones != given::complete) leave_open(subject::zone);
     if (facts_.zone_in_error) hide_worst(subject::zone);
-    std::uint32_t position = 0;
+    entry_facts e;
     for (const zone_id z : facts_.zones) {
       for (const touch& t : pack_.zone_touches.of(z)) {
         const bar& b = pack_.bars[t.bar.index()];
-        look seen = start_look(t.bar, position, match_strength::sure, false);
-        const kleene tests = b.has_checks ? ask(b, {}, seen) : kleene::yes;
-        stand(t.bar, b, position, {match_strength::sure, tests, false, false, false}, {}, {}, seen);
+        tests asked;
+        if (b.has_predicates()) ask(b, {}, asked);
+        stand(t.bar, b, e, asked, {});
       }
-      ++position;
+      ++e.entry;
     }
   }
 
-  /// `when` and not `unless`. An exception that is not known to hold does not lift.
-  kleene ask(const bar& b, entry_values entry, look& seen) const noexcept {
-    if (b.when != bar::none) seen.when = evaluate_predicate(b.when, entry);
-    if (b.unless != bar::none) seen.unless = evaluate_predicate(b.unless, entry);
-    return seen.unless == kleene::yes ? kleene::no : seen.when;
+  void ask(const bar& b, entry_values entry, tests& asked) const noexcept {
+    if (b.when != bar::none) asked.when = truth_of(b.when, entry);
+    if (b.unless != bar::none) asked.unless = truth_of(b.unless, entry);
   }
 
-  kleene evaluate_predicate(predicate_id which, entry_values entry) const noexcept {
+  kleene truth_of(predicate_id which, entry_values entry) const noexcept {
     return evaluate(which, pack_.predicates, pack_.zones, facts_, entry);
   }
 
-  void stand(bar_id id, const bar& b, std::uint32_t entry, const standing& s, const period& last_use,
-             utc_offset offset, look& seen) noexcept {
+  period free_of(const bar& b, const entry_facts& e) const noexcept {
+    const period free = free_from(e.last_use, b.free_after);
+    return b.free_after.unit == window_unit::minutes ? on_clock_of(free, e.offset, facts_.treatment.offset) : free;
+  }
+
+  /// A window that has passed, and ends before what the earliest date waits for already: whatever the tests say, it
+  /// changes nothing. Most are of this kind, so they are not asked.
+  bool says_nothing_new(const period& free, const entry_facts& e) const noexcept {
+    return !Watcher::watching && !e.ongoing && facts_.treatment.has_date && free.last <= facts_.treatment.when.first &&
+           free.last <= latest_;
+  }
+
+  void stand(bar_id id, const bar& b, const entry_facts& e, const tests& asked, const period& free) noexcept {
+    const kleene truth = asked.truth();
     std::optional<certainty> how;
     minute_time until = never;
-    if (s.tests != kleene::no && s.match != match_strength::none) {
+    if (truth != kleene::no && asked.match != match_strength::none) {
       how = certainty::certain;
       if (b.timed) {
-        period free = free_from(last_use, b.free_after);
-        if (b.free_after.unit == window_unit::minutes) free = on_clock_of(free, offset, facts_.treatment.offset);
         if (latest_ < free.last) latest_ = free.last;
-        until = s.in_error ? never : free.last;
-        if constexpr (Watcher::watching) seen.free = free;
-        how = against(free, s.ongoing);
+        if (!e.in_error) until = free.last;
+        how = against(free, e.ongoing);
       }
-      if (how) how = weakened(*how, s);
+      if (how) how = weakened(*how, e.in_error, truth == kleene::unknown || asked.match != match_strength::sure);
     }
-    if constexpr (Watcher::watching) {
-      seen.stands = how;
-      watcher_.looked(seen);
-    }
+    if constexpr (Watcher::watching)
+      watcher_.looked(look{id, e.entry, asked.match, asked.use, asked.status, asked.place, asked.when, asked.unless,
+                           e.in_error, free, how});
     if (!how) return;
     if (!b.timed && *how == certainty::certain) blocked_ = true;
     out_.decided = worse(out_.decided, contribution(b.effect, *how));
     if (*how != certainty::avoidable) out_.worst_possible = worse(out_.worst_possible, b.effect);
-    keep({id, entry, until == never ? never : on_the_treatments_scale(until), *how}, s.shares_entry);
+    keep({id, e.entry, until == never ? never : on_the_treatments_scale(until), *how}, e.shares_entry);
   }
 
   /// How a window stands against the treatment's date; nothing where it is certainly free.
@@ -179,10 +207,9 @@ class evaluation {
 
   /// A doubt about the rule makes a certain finding possible. An avoidable one stays: whatever was meant, stopping in
   /// time cures it. An entry in error may be something else altogether: all of it is possible.
-  static certainty weakened(certainty how, const standing& s) noexcept {
-    if (s.in_error) return certainty::possible;
-    const bool in_doubt = s.tests == kleene::unknown || s.match != match_strength::sure;
-    return in_doubt && how == certainty::certain ? certainty::possible : how;
+  static certainty weakened(certainty how, bool in_error, bool in_doubt) noexcept {
+    if (in_error || (in_doubt && how == certainty::certain)) return certainty::possible;
+    return how;
   }
 
   /// Once per bar and entry: substances of the same entry meet in one finding, the surest and latest of them.
@@ -218,8 +245,9 @@ class evaluation {
   }
 
   bool may_stand_unlisted(bar_id id) const noexcept {
-    look unseen;
-    return ask(pack_.bars[id.index()], {}, unseen) != kleene::no;
+    tests asked;
+    ask(pack_.bars[id.index()], {}, asked);
+    return asked.truth() != kleene::no;
   }
 
   /// An entry in error may hide the worst rule of its kind, and the latest date.
@@ -237,15 +265,6 @@ class evaluation {
   static entry_values row(std::span<const fact_value> values, std::size_t width, std::uint32_t entry) noexcept {
     if (values.size() < (entry + 1) * width) return {};
     return values.subspan(entry * width, width);
-  }
-
-  static look start_look(bar_id b, std::uint32_t entry, match_strength match, bool in_error) noexcept {
-    look seen;
-    seen.bar = b;
-    seen.entry = entry;
-    seen.match = match;
-    seen.in_error = in_error;
-    return seen;
   }
 
   const pack& pack_;

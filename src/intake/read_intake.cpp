@@ -326,7 +326,7 @@ class intake_reader::impl {
     for (auto item : must(v.get_array())) {
       if (i == longest_list) throw unusable{"`zones` has more than " + std::to_string(longest_list) + " entries"};
       if (state == given::absent) state = given::complete;
-      if (!read_zone(must(std::move(item)), "/treatment/zones", i, [&](zone_id z) {
+      if (!read_zone(must(std::move(item)), [] { return std::string("/treatment/zones"); }, i, [&](zone_id z) {
             in_->zones.push_back(z);
             in_->zone_entries.push_back(i);
           })) {
@@ -338,9 +338,9 @@ class intake_reader::impl {
   }
 
   /// False where the text is not understood as a whole (told); then nothing of it counts.
-  template <class Keep>
-  bool read_zone(value v, std::string_view list, std::uint32_t i, Keep keep) {
-    const auto at = [&] { return std::string(list) + '/' + std::to_string(i); };
+  template <class List, class Keep>
+  bool read_zone(value v, List list, std::uint32_t i, Keep keep) {
+    const auto at = [&] { return list() + '/' + std::to_string(i); };
     const json_type type = must(v.type());
     if (type != json_type::string) {
       wrong_type(v, type, at(), "the name of a zone");
@@ -356,17 +356,17 @@ class intake_reader::impl {
     return true;
   }
 
-  bool read_indication(value v, std::string at, given& state, std::vector<condition_id>& into) {
+  bool read_indication(value v, std::string_view at, given& state, std::vector<condition_id>& into) {
     const json_type type = must(v.type());
     if (type == json_type::null) return static_cast<void>(must(v.is_null())), true;
     if (type != json_type::string) {
-      wrong_type(v, type, std::move(at), "text");
+      wrong_type(v, type, std::string(at), "text");
       return false;
     }
     const std::string_view text = must(v.get_string());
     const name_match& found = conditions_.match(text);
     if (!found.understood()) {
-      tell(std::move(at), not_known(text, found, pack_.names.conditions, pack_.words.conditions, "condition"));
+      tell(std::string(at), not_known(text, found, pack_.names.conditions, pack_.words.conditions, "condition"));
       return false;
     }
     state = given::complete;
@@ -402,22 +402,23 @@ class intake_reader::impl {
         if (again) repeated_in_entry(at(key), key, m.in_error);
         read_medication_key(*which, key, f.value(), again, m);
       }
-      require_a_name(m.is_named, m.in_error, at({}));
+      require_a_name(m.is_named, m.in_error, at);
     } else {
       m.in_error = true;
-      misplaced_name(v, type, at({}), [&](std::string_view text) { name_substances(text, at({}), m); });
+      misplaced_name(v, type, at({}), [&](std::string_view text) { name_substances(text, [&] { return at({}); }, m); });
     }
     finish_medication(m);
     raw_.medications.push_back(m);
   }
 
-  void require_a_name(bool is_named, bool& in_error, std::string at) {
+  template <class At>
+  void require_a_name(bool is_named, bool& in_error, At at) {
     if (std::exchange(unknown_code_, false)) {
       tell(std::move(unknown_code_at_), "the vocabulary does not hold the code " + in_quotes(unknown_code_text_) +
                                             (is_named ? ": whether it agrees with the name is not known" : ""));
       in_error = true;
     } else if (!is_named && !in_error) {
-      tell(std::move(at), "the entry has neither a name nor a code");
+      tell(at({}), "the entry has neither a name nor a code");
       in_error = true;
     }
   }
@@ -441,7 +442,7 @@ class intake_reader::impl {
     switch (which) {
       case med_name: {
         const auto text = text_or_error(v, at, m.in_error);
-        if (text) name_substances(*text, at(), m);
+        if (text) name_substances(*text, at, m);
         return;
       }
       case med_code:
@@ -508,13 +509,14 @@ class intake_reader::impl {
     in_error = in_error || f.in_error;
   }
 
-  void name_substances(std::string_view text, std::string at, raw_medication& m) {
+  template <class At>
+  void name_substances(std::string_view text, At at, raw_medication& m) {
     m.is_named = true;
     const name_match& found = substances_.match(text);
     for (const std::uint32_t s : found.entries) add_substance(m, {s});
     if (found.understood()) return;
     m.in_error = true;
-    tell(std::move(at), not_known(text, found, pack_.names.substances, pack_.words.substances, "medicine"));
+    tell(at(), not_known(text, found, pack_.names.substances, pack_.words.substances, "medicine"));
   }
 
   void add_substance(raw_medication& m, substance_id s) {
@@ -635,10 +637,10 @@ class intake_reader::impl {
         if (again) repeated_in_entry(at(key), key, c.in_error);
         read_condition_key(*which, key, f.value(), again, c);
       }
-      require_a_name(c.is_named, c.in_error, at({}));
+      require_a_name(c.is_named, c.in_error, at);
     } else {
       c.in_error = true;
-      misplaced_name(v, type, at({}), [&](std::string_view text) { name_conditions(text, at({}), c); });
+      misplaced_name(v, type, at({}), [&](std::string_view text) { name_conditions(text, [&] { return at({}); }, c); });
     }
     if (c.code != not_understood_code) join_condition_code(c);
     c.count = static_cast<std::uint32_t>(raw_.conditions_named.size()) - c.first;
@@ -653,7 +655,7 @@ class intake_reader::impl {
     switch (which) {
       case cond_name: {
         const auto text = text_or_error(v, at, c.in_error);
-        if (text) name_conditions(*text, at(), c);
+        if (text) name_conditions(*text, at, c);
         return;
       }
       case cond_code: return again ? walk(v, 3) : read_code(v, at(), pack_.names.condition_codes, c.code, c.is_named, c.in_error);
@@ -679,7 +681,7 @@ class intake_reader::impl {
           in_->condition_zones.resize(c.first_zone);
           return walk(v, 3);
         }
-        return read_condition_zones(v, at(), c);
+        return read_condition_zones(v, at, c);
       case cond_note: return walk(v, 3);
       default: {
         const std::size_t slot = which - fixed_condition_keys;
@@ -690,13 +692,14 @@ class intake_reader::impl {
     }
   }
 
-  void read_condition_zones(value v, std::string at, raw_condition& c) {
+  template <class At>
+  void read_condition_zones(value v, At at, raw_condition& c) {
     const json_type type = must(v.type());
     if (type == json_type::null) return static_cast<void>(must(v.is_null()));
     if (type != json_type::array) {
       c.in_error = true;
       c.zones = given::partly;
-      return wrong_type(v, type, std::move(at), "a list");
+      return wrong_type(v, type, at(), "a list");
     }
     std::uint32_t i = 0;
     for (auto item : must(v.get_array())) {
@@ -709,13 +712,14 @@ class intake_reader::impl {
     }
   }
 
-  void name_conditions(std::string_view text, std::string at, raw_condition& c) {
+  template <class At>
+  void name_conditions(std::string_view text, At at, raw_condition& c) {
     c.is_named = true;
     const name_match& found = conditions_.match(text);
     for (const std::uint32_t s : found.entries) raw_.conditions_named.push_back({s});
     if (found.understood()) return;
     c.in_error = true;
-    tell(std::move(at), not_known(text, found, pack_.names.conditions, pack_.words.conditions, "condition"));
+    tell(at(), not_known(text, found, pack_.names.conditions, pack_.words.conditions, "condition"));
   }
 
   void join_condition_code(raw_condition& c) {
@@ -806,7 +810,7 @@ class intake_reader::impl {
     }
     std::uint32_t i = 0;
     for (auto item : must(v.get_array()))
-      if (!read_zone(must(std::move(item)), at, i++, [](zone_id) {})) s.in_error = true;
+      if (!read_zone(must(std::move(item)), [&] { return at; }, i++, [](zone_id) {})) s.in_error = true;
   }
 
   // ---- values ----

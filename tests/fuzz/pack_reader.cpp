@@ -8,6 +8,7 @@
 
 #include <simdjson.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -78,10 +79,15 @@ class memory : public file_reader {
   bool is_vocabulary_;
 };
 
+bool is_one_line(std::string_view text) {
+  return std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+}
+
 void check(const issue& i) {
   const std::string text = to_text(i);
   require(!yaml::first_bad_utf8(text), "an issue is told in UTF-8", text);
   require(!i.message.empty() && !i.file.empty(), "an issue has a message and a file", text);
+  require(is_one_line(i.message) && is_one_line(i.hint), "an issue's words are one line that a terminal may show", text);
   require(i.line >= 0 && i.length >= 1, "an issue has a place", text);
   if (i.line == 0) return;
   const auto column = static_cast<std::size_t>(i.column);
