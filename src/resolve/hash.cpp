@@ -67,14 +67,17 @@ std::string hash_of(const pack& p, const yaml::node& pack_root, const std::vecto
   if (const yaml::member* m = pack_root.find("rules"))
     for (const yaml::member& rule : m->value->members) all.entry(rule);
 
-  std::vector<const yaml::member*> entries;
-  for (const yaml::node* root : vocabularies)
-    for (const yaml::member& section : root->members)
-      for (const yaml::member& entry : section.value->members) entries.push_back(&entry);
-  std::sort(entries.begin(), entries.end(),
-            [](const yaml::member* a, const yaml::member* b) { return a->key->text < b->key->text; });
-  all.text("vocabulary");
-  for (const yaml::member* entry : entries) all.entry(*entry);
+  // Files may share out the vocabulary as they like: the entries of each section count, whatever file they stand in.
+  for (const std::string_view section : {"substances", "conditions", "zones"}) {
+    std::vector<const yaml::member*> entries;
+    for (const yaml::node* root : vocabularies)
+      if (const yaml::member* m = root->find(section))
+        for (const yaml::member& entry : m->value->members) entries.push_back(&entry);
+    std::sort(entries.begin(), entries.end(),
+              [](const yaml::member* x, const yaml::member* y) { return x->key->text < y->key->text; });
+    all.text(section);
+    for (const yaml::member* entry : entries) all.entry(*entry);
+  }
 
   sha256 sum;
   sum.add(all.bytes());

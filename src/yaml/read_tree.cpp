@@ -32,11 +32,9 @@ class builder : public YAML::EventHandler {
  public:
   builder(const source_file& file, tree& out, issues& found, const limits& bounds)
       : file_(file), out_(out), found_(found), bounds_(bounds) {
-    for (std::size_t at = 0; at != std::string::npos; at = file.text.find('\n', at)) {
-      if (at != 0) ++at;
-      line_starts_.push_back(at);
-      if (at >= file.text.size()) break;
-    }
+    line_starts_.push_back(0);
+    for (std::size_t i = 0; i < file.text.size(); ++i)
+      if (file.text[i] == '\n') line_starts_.push_back(i + 1);
   }
 
   void OnDocumentStart(const YAML::Mark& mark) override {
