@@ -327,15 +327,23 @@ class rule_reader {
       if (m != nullptr && m->value->kind == yaml::node_kind::scalar) {
         out += spoken(m->value->text);
       } else {
-        text_range at = says.value->at;
-        at.column += i + (says.value->quoted ? 1 : 0);
-        at.length = end - i + 1;
+        const text_range at = place_in(*says.value, text.substr(i, end - i + 1));
         r_.tell(issue_code::unknown_placeholder, at, "`{" + key + "}` stands for nothing: the rule has no such key",
                 "write one of its keys, such as `{before}`");
       }
       i = end;
     }
     return out;
+  }
+
+  /// Where a part of a text stands in the file; the text itself where escapes or several lines hide the part.
+  static text_range place_in(const yaml::node& n, const std::string& part) {
+    text_range at = n.at;
+    const std::size_t column = at.file->line(at.line).find(part, at.column);
+    if (column == std::string_view::npos) return at;
+    at.column = column;
+    at.length = part.size();
+    return at;
   }
 
   /// `4..6 weeks` is read aloud as "4 to 6 weeks".

@@ -45,7 +45,7 @@ pack: fixed
 version: 1.0.0
 vocabulary: [fixed.yaml, words.yaml]
 facts:
-  depth: {of: treatment, ask: How deep?, answer: [mild, deep]}
+  depth: {of: treatment, ask: "How deep?", answer: [mild, deep]}
 rules:
   nsaid-washout: {washout: nsaid, before: 1 week, after: 3 days}
   thinner-washout: {washout: blood-thinner, before: 7 days, while_taking: refer}

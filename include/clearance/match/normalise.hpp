@@ -89,11 +89,8 @@ class word_writer {
   void end_word() {
     if (!in_word_) return;
     in_word_ = false;
-    const std::string_view word = std::string_view(out_).substr(begin_);
-    if (is_joining_word(word))
-      out_.resize(begin_ == 0 ? 0 : begin_ - 1);
-    else if (ends_in_plural(word))
-      out_.pop_back();
+    if (ends_in_plural(std::string_view(out_).substr(begin_))) out_.pop_back();
+    if (is_joining_word(std::string_view(out_).substr(begin_))) out_.resize(begin_ == 0 ? 0 : begin_ - 1);
   }
 
  private:
