@@ -149,6 +149,7 @@ class intake_reader::impl {
     raw_.clear();
     in_ = &into;
     error_.clear();
+    unknown_code_ = false;  // an intake that broke off within an entry must not speak in the next one
     try {
       if (json.size() > largest_intake)
         throw unusable{"the intake has " + std::to_string(json.size()) + " bytes; at most " +
