@@ -1,6 +1,7 @@
 #pragma once
 #include <clearance/facts.hpp>
 #include <clearance/ids.hpp>
+#include <clearance/inline.hpp>
 #include <clearance/predicate.hpp>
 #include <clearance/time/window.hpp>
 #include <clearance/verdict.hpp>
@@ -28,6 +29,37 @@ enum class match_strength : std::uint8_t {
 
 enum class place : std::uint8_t { anywhere, treated };
 
+/// Packs a truth for each of an enumeration's values, in their order.
+constexpr std::uint8_t truths(kleene a, kleene b, kleene c, kleene d = kleene::no) noexcept {
+  return static_cast<std::uint8_t>(static_cast<unsigned>(a) | static_cast<unsigned>(b) << 2 |
+                                   static_cast<unsigned>(c) << 4 | static_cast<unsigned>(d) << 6);
+}
+constexpr kleene truth_in(std::uint8_t truths, unsigned position) noexcept {
+  return static_cast<kleene>(truths >> (2 * position) & 3);
+}
+
+/// A quick answer for what is long ago: a minute from which a window is free for certain, without a look at the
+/// calendar. Exact for days and for minutes without UTC offsets.
+struct latest_end {
+  std::int32_t minutes = INT32_MAX;  ///< from the last use, or from the start of its day
+  std::int32_t of_day = 0;           ///< all bits where the minutes of the day do not count
+
+  constexpr latest_end() = default;
+  constexpr explicit latest_end(window w) noexcept : of_day(w.unit == window_unit::minutes ? 0 : -1) {
+    constexpr std::int32_t longest_shift = 2 * minutes_a_day;  // between two UTC offsets
+    switch (w.unit) {
+      case window_unit::minutes: minutes = w.count + longest_shift; return;
+      case window_unit::days: minutes = w.count * minutes_a_day; return;
+      case window_unit::months: minutes = (w.count * 31 + 1) * minutes_a_day; return;  // a day may roll forward
+    }
+  }
+
+  /// In 64 bits, since `never` may be the last use. `of_its_day`: its minute of the day.
+  CLEARANCE_INLINE constexpr std::int64_t after(minute_time last_use, std::int32_t of_its_day) const noexcept {
+    return std::int64_t{last_use.minutes} + minutes - (of_its_day & of_day);
+  }
+};
+
 struct bar {
   static constexpr predicate_id none{0xffffffffu};
 
@@ -35,61 +67,81 @@ struct bar {
   predicate_id when = none;
   predicate_id unless = none;
   window free_after;
+  latest_end ends;
   subject on = subject::medication;
   verdict effect = verdict::defer;
   place where = place::anywhere;
   bool timed = false;          ///< passes with `free_after`
-  bool has_checks = false;     ///< any of the tests below the match is more than "always"
   std::uint8_t by_use = 0x2a;  ///< a kleene truth for each `use`, two bits each; 0x2a is yes to all three
   std::uint8_t by_status = 0xaa;
 
   constexpr bool has_predicates() const noexcept { return when != none || unless != none; }
-  constexpr kleene on_use(use u) const noexcept {
-    return static_cast<kleene>(by_use >> (2 * static_cast<unsigned>(u)) & 3);
-  }
-  constexpr kleene on_status(status s) const noexcept {
-    return static_cast<kleene>(by_status >> (2 * static_cast<unsigned>(s)) & 3);
-  }
+  constexpr kleene on_use(use u) const noexcept { return truth_in(by_use, static_cast<unsigned>(u)); }
+  constexpr kleene on_status(status s) const noexcept { return truth_in(by_status, static_cast<unsigned>(s)); }
 };
-
-/// Packs a truth for each of an enumeration's values, in their order.
-constexpr std::uint8_t truths(kleene a, kleene b, kleene c, kleene d = kleene::no) noexcept {
-  return static_cast<std::uint8_t>(static_cast<unsigned>(a) | static_cast<unsigned>(b) << 2 |
-                                   static_cast<unsigned>(c) << 4 | static_cast<unsigned>(d) << 6);
-}
 
 /// A vocabulary entry touches a bar. How surely depends on the route that the patient's entry gives.
 struct touch {
   bar_id bar;
   std::uint16_t by_route = 0;  ///< a `match_strength` for each `route`, two bits each
+  // The bar's own, so that most is settled without a look at it.
+  std::uint8_t by_state = 0;  ///< its `by_use` or `by_status`
+  latest_end ends = {};
 
   constexpr match_strength on(route r) const noexcept {
     return static_cast<match_strength>(by_route >> (2 * static_cast<unsigned>(r)) & 3);
   }
+  constexpr kleene on(use u) const noexcept { return truth_in(by_state, static_cast<unsigned>(u)); }
+  constexpr kleene on(status s) const noexcept { return truth_in(by_state, static_cast<unsigned>(s)); }
 };
 
 /// From a vocabulary entry to the bars that it touches, in pack order.
 class touch_index {
  public:
-  touch_index() = default;
-  explicit touch_index(const std::vector<std::vector<touch>>& by_entry) {
-    begins_.reserve(by_entry.size() + 1);
+  touch_index() : touch_index({}, {}) {}
+  /// `by_entry` speaks of `bars`.
+  explicit touch_index(const std::vector<std::vector<touch>>& by_entry, std::span<const bar> bars) {
     begins_.push_back(0);
-    for (const auto& touches : by_entry) {
-      touches_.insert(touches_.end(), touches.begin(), touches.end());
-      begins_.push_back(static_cast<std::uint32_t>(touches_.size()));
-    }
+    for (const auto& touches : by_entry) append(touches, bars);
+    append({}, bars);
+    count_ = static_cast<std::uint32_t>(by_entry.size());
   }
 
   /// Nothing for what was not understood.
   template <class Thing>
   std::span<const touch> of(id<Thing> entry) const noexcept {
-    if (entry.index() + 1 >= begins_.size()) return {};
-    return {touches_.data() + begins_[entry.index()], touches_.data() + begins_[entry.index() + 1]};
+    const std::span<const touch> touches = or_nobody(entry);
+    return touches[0].bar == nobody ? std::span<const touch>() : touches;
   }
 
+  /// The same, never empty: what touches no bar touches one that is always over, so that evaluation needs no guess
+  /// whether there is anything to look at.
+  template <class Thing>
+  std::span<const touch> or_nobody(id<Thing> entry) const noexcept {
+    const std::uint32_t* const begin = begins_.data() + (entry.value < count_ ? entry.value : count_);
+    return {touches_.data() + begin[0], begin[1] - begin[0]};
+  }
+
+  static constexpr bar_id nobody{0xffffffffu};
+
  private:
-  std::vector<std::uint32_t> begins_;
+  void append(const std::vector<touch>& touches, std::span<const bar> bars) {
+    for (touch t : touches) {
+      const bar& b = bars[t.bar.index()];
+      t.by_state = b.on == subject::medication ? b.by_use : b.by_status;
+      t.ends = b.ends;
+      touches_.push_back(t);
+    }
+    if (touches.empty()) {
+      touch over{nobody};
+      over.ends.minutes = INT32_MIN;
+      touches_.push_back(over);
+    }
+    begins_.push_back(static_cast<std::uint32_t>(touches_.size()));
+  }
+
+  std::uint32_t count_ = 0;
+  std::vector<std::uint32_t> begins_;  ///< of each entry, then of what was not understood, then the end
   std::vector<touch> touches_;
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 #include <clearance/bar.hpp>
 #include <clearance/facts.hpp>
+#include <clearance/inline.hpp>
 #include <clearance/kleene.hpp>
 #include <clearance/outcome.hpp>
 #include <clearance/pack.hpp>
@@ -41,20 +42,55 @@ struct unwatched {
   void looked(const look&) noexcept {}
 };
 
+/// What absent lists leave open. Their bounds were computed when the pack was loaded; only rules with a `when` are
+/// asked, one by one.
+class absent_lists {
+ public:
+  absent_lists(const pack& p, const facts& f) noexcept {
+    // Of the zones also where one is not understood: it may be any.
+    if (f.treatment.zones != given::complete) add(p, f, subject::zone);
+    if (f.medications_given == given::absent) add(p, f, subject::medication);
+    if (f.conditions_given == given::absent) add(p, f, subject::condition);
+    if (f.sessions_given == given::absent) add(p, f, subject::session);
+  }
+
+  std::uint8_t lists = 0;  ///< bit `subject`: absent, and rules depend on it
+  verdict worst = verdict::clear;
+  bool timed = false;  ///< one of these rules is a time rule
+
+ private:
+  void add(const pack& p, const facts& f, subject list) noexcept {
+    const absence& a = p.absent[static_cast<unsigned>(list)];
+    verdict worst_here = a.worst;
+    timed = timed || a.timed;
+    for (const bar_id id : a.conditional) {
+      const bar& b = p.bars[id.index()];
+      const auto truth = [&](predicate_id which) { return evaluate(which, p.predicates, p.zones, f, {}); };
+      if (b.when != bar::none && truth(b.when) == kleene::no) continue;
+      if (b.unless != bar::none && truth(b.unless) == kleene::yes) continue;
+      worst_here = worse(worst_here, b.effect);
+      timed = timed || b.timed;
+    }
+    if (worst_here == verdict::clear) return;
+    lists = static_cast<std::uint8_t>(lists | 1u << static_cast<unsigned>(list));
+    worst = worse(worst, worst_here);
+  }
+};
+
 template <class Watcher>
 class evaluation {
  public:
-  evaluation(const pack& p, const facts& f, std::span<fired> room, Watcher& watcher) noexcept
-      : pack_(p), facts_(f), room_(room), watcher_(watcher), latest_(f.has_today ? start_of(f.today) : never) {}
+  CLEARANCE_INLINE evaluation(const pack& p, const facts& f, std::span<fired> room, Watcher& watcher) noexcept
+      : pack_(p), facts_(f), bars_(p.bars.data()), room_(room), watcher_(watcher), latest_(f.has_today ? start_of(f.today) : never),
+        treated_from_(f.treatment.has_date ? f.treatment.when.first : distant_past) {}
 
-  outcome run() noexcept {
+  CLEARANCE_INLINE outcome run() noexcept {
+    leave_open(absent_lists(pack_, facts_));
     look_at_zones();
-    if (facts_.medications_given == given::absent) leave_open(subject::medication);
     for (const medication& m : facts_.medications) look_at(m);
-    if (facts_.conditions_given == given::absent) leave_open(subject::condition);
     for (const condition& c : facts_.conditions) look_at(c);
-    if (facts_.sessions_given == given::absent) leave_open(subject::session);
     for (const session& s : facts_.sessions) look_at(s);
+    if (errors_ != 0) hide_worst();
 
     if (facts_.in_error) out_.decided = worse(out_.decided, verdict::incomplete);
     out_.worst_possible = worse(out_.worst_possible, out_.decided);
@@ -73,107 +109,128 @@ class evaluation {
     kleene unless = kleene::no;
 
     /// An exception that is not known to hold does not lift.
-    kleene truth() const noexcept {
+    constexpr kleene truth() const noexcept {
       return unless == kleene::yes ? kleene::no : use && status && place && when;
     }
   };
 
-  /// What an entry is, besides what a rule tests of it.
-  struct entry_facts {
-    std::uint32_t entry = 0;
-    bool in_error = false;
-    bool shares_entry = false;
-    bool ongoing = false;
-    utc_offset offset;
-    period last_use;
-  };
+  // What the records of entries have in common, and a requested zone's position, which has no record.
+  static constexpr bool is_ongoing(const medication& m) noexcept { return m.taking == use::ongoing; }
+  static constexpr bool is_ongoing(const session&) noexcept { return false; }
+  static constexpr period time_of(const medication& m) noexcept { return m.last_use; }
+  static constexpr period time_of(const session& s) noexcept { return s.when; }
 
-  void look_at(const medication& m) noexcept {
-    if (m.in_error) hide_worst(subject::medication);
-    const entry_facts e{m.entry, m.in_error, m.shares_entry, m.taking == use::ongoing, m.offset, m.last_use};
-    for (const touch& t : pack_.substance_touches.of(m.substance)) {
-      const match_strength match = t.on(m.by);
-      if (!Watcher::watching && match == match_strength::none) continue;
-      const bar& b = pack_.bars[t.bar.index()];
-      period free;
-      if (b.timed) {
-        free = free_of(b, e);
-        if (says_nothing_new(free, e)) continue;
-      }
-      tests asked{match};
-      if (b.has_checks) {
-        asked.use = b.on_use(m.taking);
-        if (b.has_predicates()) ask(b, row(facts_.medication_values, pack_.medication_facts.size(), m.entry), asked);
-      }
-      stand(t.bar, b, e, asked, free);
+  // ---- entries ----
+
+  CLEARANCE_INLINE void look_at(const medication& m) noexcept {
+    note_error(subject::medication, m.in_error);
+    const std::int64_t quiet = quiet_until(m);
+    const std::int32_t of_its_day = minute_of_day(m.last_use.last);
+    for (const touch& t : pack_.substance_touches.or_nobody(m.substance)) {
+      // One branch for both: which of them it is cannot be guessed.
+      if (!Watcher::watching && (t.on(m.taking) == kleene::no) | (t.ends.after(m.last_use.last, of_its_day) <= quiet))
+        continue;
+      if (Watcher::watching && t.bar == touch_index::nobody) continue;
+      const bar& b = bars_[t.bar.index()];
+      tests asked{t.on(m.by)};
+      if (!Watcher::watching && asked.match == match_strength::none) continue;
+      const period free = b.timed ? free_of(b, m) : period{};
+      if (b.timed && free.last.minutes <= quiet) continue;
+      asked.use = t.on(m.taking);
+      if (b.has_predicates()) ask(b, row(facts_.medication_values, pack_.medication_facts.size(), m.entry), asked);
+      stand(t.bar, b, {m.entry, m.in_error, m.shares_entry, is_ongoing(m)}, asked, free);
     }
   }
 
-  void look_at(const condition& c) noexcept {
-    if (c.in_error) hide_worst(subject::condition);
-    const entry_facts e{c.entry, c.in_error, c.shares_entry, false, {}, {}};
-    for (const touch& t : pack_.condition_touches.of(c.what)) {
-      const bar& b = pack_.bars[t.bar.index()];
+  CLEARANCE_INLINE void look_at(const condition& c) noexcept {
+    note_error(subject::condition, c.in_error);
+    for (const touch& t : pack_.condition_touches.or_nobody(c.what)) {
+      if (Watcher::watching ? t.bar == touch_index::nobody : t.on(c.now) == kleene::no) continue;
+      const bar& b = bars_[t.bar.index()];
       tests asked{t.on(route::unknown)};
-      asked.status = b.on_status(c.now);
-      if (!Watcher::watching && asked.status == kleene::no) continue;
+      asked.status = t.on(c.now);
       if (b.where == place::treated) asked.place = treated_zones(pack_, facts_).hold(c);
       if (b.has_predicates()) ask(b, row(facts_.condition_values, pack_.condition_facts.size(), c.entry), asked);
-      stand(t.bar, b, e, asked, {});
+      stand(t.bar, b, {c.entry, c.in_error, c.shares_entry, false}, asked, {});
     }
   }
 
-  void look_at(const session& s) noexcept {
-    if (s.in_error) hide_worst(subject::session);
-    const entry_facts e{s.entry, s.in_error, false, false, s.offset, s.when};
+  CLEARANCE_INLINE void look_at(const session& s) noexcept {
+    note_error(subject::session, s.in_error);
+    const std::int64_t quiet = quiet_until(s);
+    const std::int32_t of_its_day = minute_of_day(s.when.last);
     for (const bar_id id : pack_.session_bars) {
-      const bar& b = pack_.bars[id.index()];
-      const period free = free_of(b, e);
-      if (says_nothing_new(free, e)) continue;
+      const bar& b = bars_[id.index()];
       tests asked;
       if (b.has_predicates()) ask(b, row(facts_.session_values, pack_.treatment_facts.size(), s.entry), asked);
-      stand(id, b, e, asked, free);
+      if (!Watcher::watching && (asked.truth() == kleene::no) | (b.ends.after(s.when.last, of_its_day) <= quiet)) continue;
+      const period free = free_of(b, s);
+      if (free.last.minutes <= quiet) continue;
+      stand(id, b, {s.entry, s.in_error, false, false}, asked, free);
     }
   }
 
-  void look_at_zones() noexcept {
-    // A requested zone that was not understood may be any.
-    if (facts_.treatment.zones != given::complete) leave_open(subject::zone);
-    if (facts_.zone_in_error) hide_worst(subject::zone);
-    entry_facts e;
+  CLEARANCE_INLINE void look_at_zones() noexcept {
+    note_error(subject::zone, facts_.zone_in_error);
+    std::uint32_t position = 0;
     for (const zone_id z : facts_.zones) {
-      for (const touch& t : pack_.zone_touches.of(z)) {
-        const bar& b = pack_.bars[t.bar.index()];
+      for (const touch& t : pack_.zone_touches.or_nobody(z)) {
+        if (t.bar == touch_index::nobody) break;
+        const bar& b = bars_[t.bar.index()];
         tests asked;
         if (b.has_predicates()) ask(b, {}, asked);
-        stand(t.bar, b, e, asked, {});
+        stand(t.bar, b, {position, false, false, false}, asked, {});
       }
-      ++e.entry;
+      ++position;
     }
   }
 
-  void ask(const bar& b, entry_values entry, tests& asked) const noexcept {
-    if (b.when != bar::none) asked.when = truth_of(b.when, entry);
-    if (b.unless != bar::none) asked.unless = truth_of(b.unless, entry);
+  CLEARANCE_INLINE void ask(const bar& b, entry_values entry, tests& asked) const noexcept {
+    if (b.when != bar::none) asked.when = evaluate(b.when, pack_.predicates, pack_.zones, facts_, entry);
+    if (b.unless != bar::none) asked.unless = evaluate(b.unless, pack_.predicates, pack_.zones, facts_, entry);
   }
 
-  kleene truth_of(predicate_id which, entry_values entry) const noexcept {
-    return evaluate(which, pack_.predicates, pack_.zones, facts_, entry);
-  }
+  // ---- time ----
 
-  period free_of(const bar& b, const entry_facts& e) const noexcept {
-    const period free = free_from(e.last_use, b.free_after);
+  template <class Entry>
+  CLEARANCE_INLINE period free_of(const bar& b, const Entry& e) const noexcept {
+    const period free = free_from(time_of(e), b.free_after);
     return b.free_after.unit == window_unit::minutes ? on_clock_of(free, e.offset, facts_.treatment.offset) : free;
   }
 
-  /// A window that has passed, and ends before what the earliest date waits for already: whatever the tests say, it
-  /// changes nothing. Most are of this kind, so they are not asked.
-  bool says_nothing_new(const period& free, const entry_facts& e) const noexcept {
-    return !Watcher::watching && !e.ongoing && facts_.treatment.has_date && free.last <= facts_.treatment.when.first &&
-           free.last <= latest_;
+  /// A window that has passed by then, and ends before what the earliest date waits for already: whatever the tests
+  /// say, it changes nothing. Most are of this kind, so they are not asked. What is ongoing is told all the same.
+  template <class Entry>
+  CLEARANCE_INLINE std::int64_t quiet_until(const Entry& e) const noexcept {
+    if (Watcher::watching || is_ongoing(e)) return INT64_MIN;
+    return treated_from_ < latest_ ? treated_from_.minutes : latest_.minutes;
   }
 
-  void stand(bar_id id, const bar& b, const entry_facts& e, const tests& asked, const period& free) noexcept {
+  /// How a window stands against the treatment's date; nothing where it is certainly free.
+  CLEARANCE_INLINE std::optional<certainty> against(const period& free, bool ongoing) const noexcept {
+    if (!facts_.treatment.has_date) return certainty::possible;
+    const kleene passed = at_or_after(facts_.treatment.when, free);
+    if (ongoing) return passed == kleene::yes ? certainty::avoidable : certainty::certain;
+    if (passed == kleene::yes) return std::nullopt;
+    return passed == kleene::no ? certainty::certain : certainty::possible;
+  }
+
+  /// As precise as the treatment's date: a day is free only as a whole.
+  CLEARANCE_INLINE minute_time on_the_treatments_scale(minute_time t) const noexcept {
+    if (t == never || facts_.treatment.written == precision::minute) return t;
+    return start_of(first_whole_day(t));
+  }
+
+  // ---- findings ----
+
+  struct place_of_entry {
+    std::uint32_t entry;
+    bool in_error;
+    bool shares_entry;
+    bool ongoing;
+  };
+
+  CLEARANCE_INLINE void stand(bar_id id, const bar& b, place_of_entry e, const tests& asked, period free) noexcept {
     const kleene truth = asked.truth();
     std::optional<certainty> how;
     minute_time until = never;
@@ -193,27 +250,18 @@ class evaluation {
     if (!b.timed && *how == certainty::certain) blocked_ = true;
     out_.decided = worse(out_.decided, contribution(b.effect, *how));
     if (*how != certainty::avoidable) out_.worst_possible = worse(out_.worst_possible, b.effect);
-    keep({id, e.entry, until == never ? never : on_the_treatments_scale(until), *how}, e.shares_entry);
-  }
-
-  /// How a window stands against the treatment's date; nothing where it is certainly free.
-  std::optional<certainty> against(const period& free, bool ongoing) const noexcept {
-    if (!facts_.treatment.has_date) return certainty::possible;
-    const kleene passed = at_or_after(facts_.treatment.when, free);
-    if (ongoing) return passed == kleene::yes ? certainty::avoidable : certainty::certain;
-    if (passed == kleene::yes) return std::nullopt;
-    return passed == kleene::no ? certainty::certain : certainty::possible;
+    keep({id, e.entry, on_the_treatments_scale(until), *how}, e.shares_entry);
   }
 
   /// A doubt about the rule makes a certain finding possible. An avoidable one stays: whatever was meant, stopping in
   /// time cures it. An entry in error may be something else altogether: all of it is possible.
-  static certainty weakened(certainty how, bool in_error, bool in_doubt) noexcept {
+  CLEARANCE_INLINE static certainty weakened(certainty how, bool in_error, bool in_doubt) noexcept {
     if (in_error || (in_doubt && how == certainty::certain)) return certainty::possible;
     return how;
   }
 
   /// Once per bar and entry: substances of the same entry meet in one finding, the surest and latest of them.
-  void keep(const fired& f, bool shares_entry) noexcept {
+  CLEARANCE_INLINE void keep(const fired& f, bool shares_entry) noexcept {
     if (shares_entry) {
       for (std::size_t i = out_.fired_count < room_.size() ? out_.fired_count : room_.size(); i-- > 0;) {
         if (room_[i].bar != f.bar || room_[i].entry != f.entry) continue;
@@ -226,54 +274,44 @@ class evaluation {
     ++out_.fired_count;
   }
 
-  /// An absent list leaves every rule of its kind open; the bounds were computed when the pack was loaded.
-  void leave_open(subject list) noexcept {
-    const absence& a = pack_.absent[static_cast<unsigned>(list)];
-    verdict worst = a.worst;
-    bool timed = a.timed;
-    for (const bar_id id : a.conditional) {
-      if (may_stand_unlisted(id)) {
-        worst = worse(worst, pack_.bars[id.index()].effect);
-        timed = timed || pack_.bars[id.index()].timed;
-      }
-    }
-    if (worst == verdict::clear) return;
-    out_.open_lists |= static_cast<std::uint8_t>(1u << static_cast<unsigned>(list));
-    out_.decided = worse(out_.decided, verdict::incomplete);
-    out_.worst_possible = worse(out_.worst_possible, worst);
-    if (timed) latest_ = never;
+  // ---- what is not known ----
+
+  CLEARANCE_INLINE void leave_open(const absent_lists& open) noexcept {
+    out_.open_lists = open.lists;
+    if (open.lists == 0) return;
+    out_.decided = verdict::incomplete;
+    out_.worst_possible = open.worst;
+    if (open.timed) latest_ = never;
   }
 
-  bool may_stand_unlisted(bar_id id) const noexcept {
-    tests asked;
-    ask(pack_.bars[id.index()], {}, asked);
-    return asked.truth() != kleene::no;
+  CLEARANCE_INLINE void note_error(subject list, bool in_error) noexcept {
+    errors_ = static_cast<std::uint8_t>(errors_ | unsigned{in_error} << static_cast<unsigned>(list));
   }
 
   /// An entry in error may hide the worst rule of its kind, and the latest date.
-  void hide_worst(subject list) noexcept {
-    out_.worst_possible = worse(out_.worst_possible, pack_.absent[static_cast<unsigned>(list)].worst_entry);
-    if (list == subject::medication || list == subject::session) latest_ = never;
+  CLEARANCE_INLINE void hide_worst() noexcept {
+    for (unsigned list = 0; list < subject_count; ++list)
+      if (errors_ >> list & 1) out_.worst_possible = worse(out_.worst_possible, pack_.absent[list].worst_entry);
+    constexpr unsigned dated = 1u << static_cast<unsigned>(subject::medication) | 1u << static_cast<unsigned>(subject::session);
+    if (errors_ & dated) latest_ = never;
   }
 
-  /// As precise as the treatment's date: a day is free only as a whole.
-  minute_time on_the_treatments_scale(minute_time t) const noexcept {
-    if (t == never || facts_.treatment.written == precision::minute) return t;
-    return start_of(first_whole_day(t));
-  }
-
-  static entry_values row(std::span<const fact_value> values, std::size_t width, std::uint32_t entry) noexcept {
+  CLEARANCE_INLINE static entry_values row(std::span<const fact_value> values, std::size_t width,
+                                           std::uint32_t entry) noexcept {
     if (values.size() < (entry + 1) * width) return {};
     return values.subspan(entry * width, width);
   }
 
   const pack& pack_;
   const facts& facts_;
+  const bar* bars_;
   std::span<fired> room_;
   Watcher& watcher_;
   outcome out_;
-  minute_time latest_;     ///< the last of all minutes from which a time rule is certainly free
-  bool blocked_ = false;   ///< something stands that does not pass with time
+  minute_time latest_;        ///< the last of all minutes from which a time rule is certainly free
+  minute_time treated_from_;  ///< `distant_past` where there is no date: nothing has passed by then
+  bool blocked_ = false;      ///< something stands that does not pass with time
+  std::uint8_t errors_ = 0;   ///< bit `subject`: an entry is in error
 };
 
 /// Decides. What fired is written into `room`, in the order zones, medications, conditions, sessions; where it does

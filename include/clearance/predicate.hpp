@@ -1,6 +1,7 @@
 #pragma once
 #include <clearance/facts.hpp>
 #include <clearance/ids.hpp>
+#include <clearance/inline.hpp>
 #include <clearance/kleene.hpp>
 
 #include <cstddef>
@@ -41,28 +42,60 @@ struct step {
 struct predicate {
   std::uint32_t first = 0;
   std::uint32_t count = 0;
+  bool is_chain = false;  ///< tests of facts alone, each but the first followed by `both` or `either`: needs no stack
 };
+
+constexpr bool is_about_a_fact(step_kind k) noexcept { return k <= step_kind::shares_bit; }
+
+/// For `predicate::is_chain`.
+constexpr bool are_chain(std::span<const step> steps) noexcept {
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const bool wants_a_test = i == 0 || i % 2 == 1;
+    const step_kind k = steps[i].kind;
+    if (wants_a_test ? !is_about_a_fact(k) : k != step_kind::both && k != step_kind::either) return false;
+  }
+  return steps.size() % 2 == 1;
+}
 
 /// Deeper ones are refused when the pack is loaded.
 inline constexpr std::size_t deepest_predicate = 32;
 
-/// For each zone the set of itself and all its parts, as bits; and the same without what the pack leaves out.
+/// For each zone a row of bits, one for each zone.
 struct zone_sets {
-  std::size_t words = 0;  ///< 64-bit words a set
-  std::vector<std::uint64_t> parts;
-  std::vector<std::uint64_t> treated;
+  std::size_t words = 0;               ///< 64-bit words a row
+  std::vector<std::uint64_t> parts;    ///< itself and all its parts
+  std::vector<std::uint64_t> treated;  ///< the same without what the pack leaves out
+  std::vector<std::uint64_t> meets;    ///< those that share a part with it
+  std::vector<std::uint64_t> reached;  ///< those that share a part with what is treated of it
 
   std::uint64_t part_word(zone_id z, std::size_t word) const noexcept { return parts[z.index() * words + word]; }
   std::uint64_t treated_word(zone_id z, std::size_t word) const noexcept { return treated[z.index() * words + word]; }
 
   /// Equal, one part of the other, or sharing a part.
-  bool overlap(zone_id a, zone_id b) const noexcept {
-    for (std::size_t w = 0; w < words; ++w)
-      if (part_word(a, w) & part_word(b, w)) return true;
-    return false;
+  bool overlap(zone_id a, zone_id b) const noexcept { return has(meets, a, b); }
+  /// Does something at `site` lie on what is treated of `requested`?
+  bool reach(zone_id requested, zone_id site) const noexcept { return has(reached, requested, site); }
+  bool is_part(zone_id part, zone_id whole) const noexcept { return has(parts, whole, part); }
+
+  /// Fills `meets` and `reached` from `parts` and `treated`, so that evaluation looks at one bit for two zones.
+  void settle() {
+    meets = rows_that_share(parts);
+    reached = rows_that_share(treated);
   }
-  bool is_part(zone_id part, zone_id whole) const noexcept {
-    return part_word(whole, part.index() / 64) >> (part.index() % 64) & 1;
+
+ private:
+  bool has(const std::vector<std::uint64_t>& rows, zone_id row, zone_id z) const noexcept {
+    return rows[row.index() * words + z.index() / 64] >> (z.index() % 64) & 1;
+  }
+
+  std::vector<std::uint64_t> rows_that_share(const std::vector<std::uint64_t>& sets) const {
+    std::vector<std::uint64_t> out(sets.size());
+    const std::size_t count = words == 0 ? 0 : sets.size() / words;
+    for (std::size_t a = 0; a < count; ++a)
+      for (std::size_t b = 0; b < count; ++b)
+        for (std::size_t w = 0; w < words; ++w)
+          if (sets[a * words + w] & parts[b * words + w]) out[a * words + b / 64] |= std::uint64_t{1} << (b % 64);
+    return out;
   }
 };
 
@@ -76,6 +109,16 @@ struct predicate_program {
 using entry_values = std::span<const fact_value>;
 
 namespace predicates {
+
+/// A test of one declared fact.
+CLEARANCE_INLINE constexpr kleene fact_holds(const step& s, const facts& f, entry_values entry) noexcept {
+  const entry_values values = s.owner == fact_owner::treatment ? f.treatment_values : entry;
+  if (s.slot >= values.size() || !values[s.slot].is_known()) return kleene::unknown;
+  const std::int64_t v = values[s.slot].raw;
+  if (s.kind == step_kind::one_of) return known(s.low >> v & 1);
+  if (s.kind == step_kind::between) return known(s.low <= v && v <= s.high);
+  return known((s.low & v) != 0);
+}
 
 inline kleene holds(const step& s, const predicate_program& program, const zone_sets& zones, const facts& f,
                     entry_values entry) noexcept {
@@ -91,21 +134,13 @@ inline kleene holds(const step& s, const predicate_program& program, const zone_
       if (zones.overlap(z, zone_id{s.slot})) return kleene::yes;
     return f.treatment.zones == given::complete ? kleene::no : kleene::unknown;
   }
-  const entry_values values = s.owner == fact_owner::treatment ? f.treatment_values : entry;
-  if (s.slot >= values.size() || !values[s.slot].is_known()) return kleene::unknown;
-  const std::int64_t v = values[s.slot].raw;
-  if (s.kind == step_kind::between) return known(s.low <= v && v <= s.high);
-  if (s.kind == step_kind::one_of) return known(s.low >> v & 1);
-  return known((s.low & v) != 0);
+  return fact_holds(s, f, entry);
 }
 
-}  // namespace predicates
-
-/// The truth of a predicate for a patient and, where the rule looks at one, an entry.
-inline kleene evaluate(predicate_id which, const predicate_program& program, const zone_sets& zones, const facts& f,
-                       entry_values entry) noexcept {
-  const predicate p = program.predicates[which.index()];
-  kleene stack[deepest_predicate] = {};
+/// Any number of steps.
+inline kleene run(predicate p, const predicate_program& program, const zone_sets& zones, const facts& f,
+                  entry_values entry) noexcept {
+  kleene stack[deepest_predicate];
   std::size_t depth = 0;
   for (std::uint32_t i = p.first; i < p.first + p.count; ++i) {
     const step& s = program.steps[i];
@@ -123,10 +158,27 @@ inline kleene evaluate(predicate_id which, const predicate_program& program, con
       case step_kind::one_of:
       case step_kind::shares_bit:
       case step_kind::indication:
-      case step_kind::zone: stack[depth++] = predicates::holds(s, program, zones, f, entry); break;
+      case step_kind::zone: stack[depth++] = holds(s, program, zones, f, entry); break;
     }
   }
   return stack[0];
+}
+
+}  // namespace predicates
+
+/// The truth of a predicate for a patient and, where the rule looks at one, an entry.
+CLEARANCE_INLINE kleene evaluate(predicate_id which, const predicate_program& program, const zone_sets& zones,
+                                 const facts& f, entry_values entry) noexcept {
+  const predicate p = program.predicates[which.index()];
+  if (!p.is_chain) return predicates::run(p, program, zones, f, entry);
+  const step* s = program.steps.data() + p.first;
+  const step* const end = s + p.count;
+  kleene truth = predicates::fact_holds(*s++, f, entry);
+  for (; s != end; s += 2) {
+    const kleene next = predicates::fact_holds(*s, f, entry);
+    truth = s[1].kind == step_kind::both ? truth && next : truth || next;
+  }
+  return truth;
 }
 
 }  // namespace clearance

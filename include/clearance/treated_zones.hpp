@@ -41,6 +41,14 @@ class treated_zones {
   static bool sites_are_known(const condition& c) noexcept { return c.zones == given::complete; }
 
   bool reaches(zone_id treated, std::span<const zone_id> at) const noexcept {
+    if (!pack_.zone_exclusions.empty()) return reaches_what_is_left(treated, at);
+    for (const zone_id z : at)
+      if (pack_.zones.reach(treated, z)) return true;
+    return false;
+  }
+
+  /// The same where the pack leaves out more for some patients.
+  bool reaches_what_is_left(zone_id treated, std::span<const zone_id> at) const noexcept {
     const zone_sets& sets = pack_.zones;
     for (std::size_t w = 0; w < sets.words; ++w) {
       std::uint64_t of_treated = sets.treated_word(treated, w);

@@ -74,9 +74,10 @@ class lowering {
       lower(m, out_.rules.back());
     }
     add_uncovered();
-    out_.substance_touches = touch_index(by_substance_);
-    out_.condition_touches = touch_index(by_condition_);
-    out_.zone_touches = touch_index(by_zone_);
+    out_.zones.settle();
+    out_.substance_touches = touch_index(by_substance_, out_.bars);
+    out_.condition_touches = touch_index(by_condition_, out_.bars);
+    out_.zone_touches = touch_index(by_zone_, out_.bars);
   }
 
  private:
@@ -137,6 +138,7 @@ class lowering {
     };
     for (std::size_t z = 0; z < zones.size(); ++z) settle(settle, z);
     sets.treated = sets.parts;
+    sets.settle();
   }
 
   void build_condition_sets() {
@@ -305,7 +307,7 @@ class lowering {
   }
 
   bar_id add(bar b) {
-    b.has_checks = b.when != bar::none || b.unless != bar::none || (b.on == subject::medication && b.by_use != always);
+    if (b.timed) b.ends = latest_end(b.free_after);
     const bar_id id{static_cast<std::uint32_t>(out_.bars.size())};
     out_.bars.push_back(b);
     absence& a = out_.absent[static_cast<unsigned>(b.on)];

@@ -19,9 +19,10 @@ int main() {
   bar week;
   week.timed = true;
   week.free_after = {7, window_unit::days};
+  week.ends = latest_end(week.free_after);
   p.bars = {week};
   constexpr std::uint16_t by_every_route = 0xfff;  // `match_strength::sure`, six times
-  p.substance_touches = touch_index({{{bar_id{0}, by_every_route}}});
+  p.substance_touches = touch_index({{{bar_id{0}, by_every_route}}}, p.bars);
 
   medication primed;
   primed.substance = {0};

@@ -61,18 +61,41 @@ std::vector<std::uint32_t> bars_of(std::span<const touch> touches) {
 }
 
 TEST_CASE("each entry of the vocabulary touches its own bars, in their order") {
-  const touch_index index({{{{2}, 1}, {{5}, 1}}, {}, {{{0}, 1}}});
+  const std::vector<bar> bars(6);
+  const touch_index index({{{{2}, 1}, {{5}, 1}}, {}, {{{0}, 1}}}, bars);
   CHECK(bars_of(index.of(substance_id{0})) == std::vector<std::uint32_t>{2, 5});
   CHECK(index.of(substance_id{1}).empty());
   CHECK(bars_of(index.of(substance_id{2})) == std::vector<std::uint32_t>{0});
 }
 
 TEST_CASE("what was not understood, or is beyond the table, touches nothing") {
-  const touch_index index({{{{2}, 1}}});
+  const std::vector<bar> bars(3);
+  const touch_index index({{{{2}, 1}}}, bars);
   CHECK(index.of(not_understood<substance_thing>).empty());
   CHECK(index.of(substance_id{1}).empty());
   CHECK(touch_index().of(substance_id{0}).empty());
   CHECK(touch_index().of(not_understood<substance_thing>).empty());
+}
+
+TEST_CASE("what touches no bar touches one that is always over") {
+  const std::vector<bar> bars(1);
+  const touch_index index({{}}, bars);
+  const auto touches = index.or_nobody(substance_id{0});
+  REQUIRE(touches.size() == 1);
+  CHECK(touches[0].bar == touch_index::nobody);
+  CHECK(touches[0].ends.after(start_of(to_date({2026, 1, 1})), 0) < start_of(to_date({1000, 1, 1})).minutes);
+  CHECK(touches[0].on(status::active) == kleene::no);
+}
+
+TEST_CASE("a window's latest end is never before the calendar's, and exact for days") {
+  for (int day = 0; day < 800; ++day) {
+    const minute_time last{start_of({20'000 + day}).minutes + 77 * day % 1440};
+    const auto after = [&](window w) { return latest_end(w).after(last, minute_of_day(last)); };
+    for (const int months : {1, 6, 12, 36})
+      CHECK(after({months, window_unit::months}) >= free_from(last, window{months, window_unit::months}).minutes);
+    CHECK(after({7, window_unit::days}) == free_from(last, window{7, window_unit::days}).minutes);
+    CHECK(after({90, window_unit::minutes}) >= last.minutes + 90 + 2 * 1439);
+  }
 }
 
 }  // namespace

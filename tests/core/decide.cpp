@@ -280,6 +280,14 @@ TEST_CASE("the decision's verdict is the worst over the requested zones") {
   CHECK(verdict_of(d, roof) == verdict::exclude);
 }
 
+TEST_CASE("an error in the problems leaves every zone open") {
+  patient p;
+  p.asks_for({left, garden}).raw().in_error = true;
+  const decision d = decided(p);
+  CHECK(verdict_of(d, left) == verdict::incomplete);
+  CHECK(verdict_of(d, garden) == verdict::incomplete);
+}
+
 TEST_CASE("without requested zones there are none to speak of") {
   patient p;
   p.asks_for({});

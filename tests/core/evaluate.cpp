@@ -362,6 +362,21 @@ TEST_CASE("a fact is read of its own entry") {
   CHECK(eval(p).how(crack_bar, 1) == certainty::certain);
 }
 
+TEST_CASE("where the facts of the entries are not there, none of them is known") {
+  patient p;
+  p.has(crack, status::active, {}, yes).had_session(on(-1), gloss);
+  facts f = p.facts();
+  f.condition_values = {};
+  f.session_values = {};
+  fired room[8];
+  const outcome o = evaluate(rules(), f, room);
+  REQUIRE(o.fired_count == 2);
+  CHECK(room[0].bar == crack_bar);  // an exception that is not known does not lift
+  CHECK(room[0].how == certainty::certain);
+  CHECK(room[1].bar == gloss_bar);
+  CHECK(room[1].how == certainty::possible);
+}
+
 // ---- zones ----
 
 TEST_CASE("a zone that is excluded, or part of one, is excluded when requested") {

@@ -95,6 +95,7 @@ inline zone_sets sets_of(const std::vector<zone>& zones, std::initializer_list<z
   for (const zone_id out : left_out)
     for (std::uint32_t z = 0; z < zones.size(); ++z)
       if (!sets.is_part({z}, out)) sets.treated[z] &= ~sets.parts[out.index()];
+  sets.settle();
   return sets;
 }
 
@@ -204,7 +205,6 @@ inline pack build() {
   half_a_year.rule = varnish_rule;
   half_a_year.free_after = {6, window_unit::months};
   half_a_year.by_use = truths(kleene::yes, kleene::yes, kleene::no);
-  half_a_year.has_checks = true;
   bar while_taking = half_a_year;
   while_taking.timed = false;
   while_taking.effect = verdict::refer;
@@ -215,17 +215,17 @@ inline pack build() {
   bar cracked = standing(crack_rule, subject::condition, verdict::refer);
   cracked.by_status = truths(kleene::yes, kleene::yes, kleene::yes, kleene::yes);
   cracked.unless = is_inspected;
-  cracked.has_checks = true;
   const bar at_the_window = standing(window_rule, subject::zone, verdict::exclude);
   bar four_weeks = standing(gloss_rule, subject::session, verdict::defer);
   four_weeks.timed = true;
   four_weeks.free_after = {28, window_unit::days};
   four_weeks.when = either_is_gloss;
-  four_weeks.has_checks = true;
   bar uncovered = standing(uncovered_rule, subject::condition, verdict::refer);
   uncovered.by_status = truths(kleene::yes, kleene::yes, kleene::yes, kleene::no);
   p.bars = {a_week,  a_day,         half_a_year, while_taking, active_damp,
             cracked, at_the_window, four_weeks,  uncovered};
+  for (bar& b : p.bars)
+    if (b.timed) b.ends = latest_end(b.free_after);
 
   p.substance_touches = touch_index({
       {{coating_bar, surely}, {primer_bar, perhaps}, {varnish_bar, perhaps}, {varnish_taking_bar, perhaps}},
@@ -234,14 +234,15 @@ inline pack build() {
       {{coating_bar, perhaps}, {primer_bar, perhaps}},
       {},
       {{coating_bar, surely}},
-  });
+  }, p.bars);
   p.condition_touches = touch_index({{{damp_bar, surely}},
                                      {{crack_bar, surely}},
                                      {{uncovered_bar, surely}},
                                      {},
                                      {{damp_bar, perhaps}},
-                                     {{crack_bar, surely}}});
-  p.zone_touches = touch_index({{}, {}, {}, {}, {{window_bar, surely}}, {}, {}});
+                                     {{crack_bar, surely}}},
+                                    p.bars);
+  p.zone_touches = touch_index({{}, {}, {}, {}, {{window_bar, surely}}, {}, {}}, p.bars);
   p.session_bars = {gloss_bar};
   p.zones = sets_of(p.words.zones, {window_zone});
   bound_absent_lists(p);

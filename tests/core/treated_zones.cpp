@@ -89,7 +89,6 @@ pack window_when_gloss() {
   p.predicates.predicates.push_back({2, 1});
   const predicate_id is_gloss{2};
   p.bars[window_bar.index()].when = is_gloss;
-  p.bars[window_bar.index()].has_checks = true;
   p.zone_exclusions = {window_bar};
   p.zone_exclusion_targets = {window_zone};
   return p;

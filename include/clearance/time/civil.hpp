@@ -46,8 +46,8 @@ struct year_month_day {
 constexpr bool is_leap(int year) noexcept { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
 
 constexpr int days_in_month(int year, int month) noexcept {
-  constexpr int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  return month == 2 && is_leap(year) ? 29 : days[month - 1];
+  if (month == 2) return is_leap(year) ? 29 : 28;
+  return 30 + ((month + month / 8) & 1);  // 31 in odd months up to July and in even ones from August
 }
 
 /// Days since 1970 of a date that exists. The calendar is cut into eras of 400 years (146,097 days) whose years
@@ -63,9 +63,9 @@ constexpr date to_date(year_month_day d) noexcept {
 }
 
 constexpr year_month_day to_year_month_day(date d) noexcept {
-  const int shifted = d.days + 719468;
-  const int era = (shifted >= 0 ? shifted : shifted - 146096) / 146097;
-  const unsigned day_of_era = static_cast<unsigned>(shifted - era * 146097);
+  const int from_era = d.days + 719468;
+  const int era = (from_era >= 0 ? from_era : from_era - 146096) / 146097;
+  const unsigned day_of_era = static_cast<unsigned>(from_era - era * 146097);
   const unsigned year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
   const unsigned day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   const unsigned month_from_march = (5 * day_of_year + 2) / 153;
@@ -92,10 +92,17 @@ constexpr date add_days(date d, int days) noexcept { return {d.days + days}; }
 constexpr minute_time start_of(date d) noexcept { return {d.days * minutes_a_day}; }
 constexpr minute_time end_of(date d) noexcept { return {d.days * minutes_a_day + minutes_a_day - 1}; }
 
+// Shifted to be positive, so that a division is a multiplication without a sign to repair.
+inline constexpr std::int32_t days_of_shift = 1490000;
+constexpr std::uint32_t shifted(minute_time t) noexcept {
+  return static_cast<std::uint32_t>(t.minutes) + std::uint32_t{days_of_shift} * minutes_a_day;
+}
+
 constexpr date day_of(minute_time t) noexcept {
-  // Shifted to be positive, so that the division is a multiplication without a sign to repair.
-  constexpr std::uint32_t shift = 1490000u * minutes_a_day;
-  return {static_cast<std::int32_t>((static_cast<std::uint32_t>(t.minutes) + shift) / minutes_a_day) - 1490000};
+  return {static_cast<std::int32_t>(shifted(t) / minutes_a_day) - days_of_shift};
+}
+constexpr std::int32_t minute_of_day(minute_time t) noexcept {
+  return static_cast<std::int32_t>(shifted(t) % minutes_a_day);
 }
 
 /// The first day that lies wholly at or after this minute.

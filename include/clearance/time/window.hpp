@@ -1,4 +1,5 @@
 #pragma once
+#include <clearance/inline.hpp>
 #include <clearance/time/civil.hpp>
 #include <clearance/time/period.hpp>
 
@@ -21,20 +22,19 @@ constexpr date free_on(date last_use, window w) noexcept {
 }
 
 /// The first free minute after a last use at one minute.
-constexpr minute_time free_from(minute_time last_use, window w) noexcept {
+CLEARANCE_INLINE constexpr minute_time free_from(minute_time last_use, window w) noexcept {
   if (w.unit == window_unit::minutes) return {last_use.minutes + w.count};
   return start_of(free_on(day_of(last_use), w));
 }
 
 /// Every minute that may be the first free one. An end that is not known stays so.
-constexpr period free_from(period last_use, window w) noexcept {
-  const bool has_first = last_use.first != distant_past;
-  const bool has_last = last_use.last != never;
-  if (has_first && has_last && w.unit == window_unit::months && day_of(last_use.first) == day_of(last_use.last)) {
-    const minute_time free = free_from(last_use.first, w);  // one walk through the calendar instead of two
-    return {free, free};
-  }
-  return {has_first ? free_from(last_use.first, w) : distant_past, has_last ? free_from(last_use.last, w) : never};
+CLEARANCE_INLINE constexpr period free_from(period last_use, window w) noexcept {
+  const minute_time last = last_use.last == never ? never : free_from(last_use.last, w);
+  if (last_use.first == distant_past) return {distant_past, last};
+  // Both ends on one day, as of most uses: one walk through the calendar instead of two.
+  if (w.unit != window_unit::minutes && day_of(last_use.first) == day_of(last_use.last))
+    return {last, last};
+  return {free_from(last_use.first, w), last};
 }
 
 /// The same minute read on the clock of another offset, where both are written; else the civil time as it stands.

@@ -105,6 +105,7 @@ TEST_CASE("months go back, over a year's end too") {
   CHECK(add_months(on(2026, 1, 15), -1) == on(2025, 12, 15));
   CHECK(add_months(on(2026, 3, 15), -15) == on(2024, 12, 15));
   CHECK(add_months(on(2026, 3, 31), -1) == on(2026, 3, 1));
+  CHECK(add_months(on(0, 1, 15), -1) == on(-1, 12, 15));
 }
 
 TEST_CASE("months later is never before months later of an earlier day") {
