@@ -29,4 +29,15 @@ inline bool same_bytes(const char* a, const char* b, std::size_t size) noexcept 
   return i == size || first_bytes(a + i, size - i) == first_bytes(b + i, size - i);
 }
 
+/// Spreads texts over a table: the highest bits are the best. Up to 7 bytes behind the text are read.
+inline std::uint64_t hash_of(const char* text, std::size_t size, std::uint64_t spread) noexcept {
+  std::uint64_t h = size * spread;
+  std::size_t i = 0;
+  for (; i + 8 < size; i += 8) {
+    h = (h ^ eight_bytes(text + i)) * spread;
+    h ^= h >> 32;
+  }
+  return i < size ? (h ^ first_bytes(text + i, size - i)) * spread : h;
+}
+
 }  // namespace clearance

@@ -42,6 +42,7 @@ json_cursor::json_cursor() : finder_(std::make_unique<finder>()) {}
 json_cursor::~json_cursor() = default;
 
 void json_cursor::open(std::string_view text) {
+  if (text.empty()) throw unusable{"not JSON: the text is empty"};
   finder& f = *finder_;
   f.make_room(text.size());
   f.unescaped.clear();

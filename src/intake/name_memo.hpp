@@ -17,7 +17,7 @@ namespace clearance {
 /// the last text that fell on it; only short texts that were understood are kept.
 class name_memo {
  public:
-  explicit name_memo(const name_index& names) : names_(names), places_(place_count) {}
+  explicit name_memo(const name_index& names) : names_(names), places_(std::size_t{1} << place_bits) {}
 
   /// What a text means. Of a text that was not understood as a whole, what it names counts all the same.
   struct answer {
@@ -28,7 +28,8 @@ class name_memo {
   /// Valid until the next call. 8 bytes behind `text` may be read.
   answer match(std::string_view text) {
     if (text.size() > longest_kept) return match_anew(text);
-    place& p = places_[hash(text) & (place_count - 1)];
+    // A collision costs a match, not an answer.
+    place& p = places_[hash_of(text.data(), text.size(), 0x9e3779b97f4a7c15u) >> (64 - place_bits)];
     if (p.count > 0 && p.length == text.size() && same_bytes(p.text, text.data(), text.size()))
       return {{p.entries, p.count}};
     const answer found = match_anew(text);
@@ -42,7 +43,7 @@ class name_memo {
   }
 
  private:
-  static constexpr std::size_t place_count = 2048;
+  static constexpr unsigned place_bits = 11;
   static constexpr std::size_t longest_kept = 46;
   static constexpr std::size_t most_entries = 4;
 
@@ -59,16 +60,6 @@ class name_memo {
   answer match_anew(std::string_view text) {
     names_.match(text, found_, scratch_);
     return {found_.entries, found_.understood() ? nullptr : &found_};
-  }
-
-  // Only spreads: a collision costs a match, not an answer.
-  static std::size_t hash(std::string_view s) noexcept {
-    constexpr std::uint64_t spread = 0x9e3779b97f4a7c15u;
-    std::uint64_t h = s.size() * spread;
-    std::size_t i = 0;
-    for (; i + 8 < s.size(); i += 8) h = (h ^ eight_bytes(s.data() + i)) * spread, h ^= h >> 32;
-    if (i < s.size()) h = (h ^ first_bytes(s.data() + i, s.size() - i)) * spread;
-    return static_cast<std::size_t>(h ^ h >> 32);
   }
 
   const name_index& names_;

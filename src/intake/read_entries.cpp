@@ -3,7 +3,6 @@
 #include "../resolve/read_vocabulary.hpp"
 #include "../resolve/reading.hpp"
 
-#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -20,6 +19,26 @@ enum code_key : std::uint32_t { code_system, code_value, code_note };
 constexpr std::array<std::string_view, 3> code_keys = {"system", "value", "note"};
 
 constexpr std::array<std::string_view, 3> status_names = {"active", "remission", "resolved"};
+
+/// `from` and all that `next` leads to, each once however many ways lead there: one flag for each of `count` entries.
+template <class Thing, class Next>
+std::vector<bool> reached(id<Thing> from, std::size_t count, Next next) {
+  std::vector<bool> seen(count);
+  std::vector<id<Thing>> open = {from};
+  while (!open.empty()) {
+    const id<Thing> here = open.back();
+    open.pop_back();
+    if (seen[here.index()]) continue;
+    seen[here.index()] = true;
+    next(here, open);
+  }
+  return seen;
+}
+
+template <class T>
+void append(std::vector<T>& to, const std::vector<T>& more) {
+  to.insert(to.end(), more.begin(), more.end());
+}
 
 }  // namespace
 
@@ -45,8 +64,7 @@ void entry_reader::read_medication(std::uint32_t entry) {
         if (values_.unknown_key(entry_pointer("/medications", entry, {}), key, medication_keys_, seen)) m.in_error = true;
         return;
       }
-      const bool again = seen.again(*which);
-      if (again) tell_repeated("/medications", entry, key, m.in_error);
+      const bool again = is_repeated(seen.note(*which), "/medications", entry, key, m.in_error);
       read_medication_key(*which, key, again, m);
     });
     require_a_name("/medications", m);
@@ -143,17 +161,19 @@ void entry_reader::join_code(raw_medication& m) {
   add_substance(m, coded);
 }
 
-/// Is `narrow` a kind, a product or a reading of `wide`? Chains are short: the pack's reader bounds them.
+/// Is `narrow` a kind, a product or a reading of `wide`?
 bool entry_reader::means(substance_id narrow, substance_id wide) const {
-  if (narrow == wide) return true;
-  const substance& n = pack_.words.substances[narrow.index()];
-  const auto leads = [&](const std::vector<substance_id>& next) {
-    return std::any_of(next.begin(), next.end(), [&](substance_id s) { return means(s, wide); });
-  };
-  const substance& w = pack_.words.substances[wide.index()];
-  const bool is_reading =
-      std::any_of(w.may_be.begin(), w.may_be.end(), [&](substance_id s) { return means(narrow, s); });
-  return leads(n.is) || leads(n.contains) || is_reading;
+  const auto& all = pack_.words.substances;
+  const auto above = reached(narrow, all.size(), [&](substance_id s, std::vector<substance_id>& open) {
+    append(open, all[s.index()].is);
+    append(open, all[s.index()].contains);
+  });
+  const auto readings = reached(wide, all.size(), [&](substance_id s, std::vector<substance_id>& open) {
+    append(open, all[s.index()].may_be);
+  });
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (above[i] && readings[i]) return true;
+  return false;
 }
 
 void entry_reader::check_route(raw_medication& m) {
@@ -185,8 +205,7 @@ void entry_reader::read_condition(std::uint32_t entry) {
         if (values_.unknown_key(entry_pointer("/conditions", entry, {}), key, condition_keys_, seen)) c.in_error = true;
         return;
       }
-      const bool again = seen.again(*which);
-      if (again) tell_repeated("/conditions", entry, key, c.in_error);
+      const bool again = is_repeated(seen.note(*which), "/conditions", entry, key, c.in_error);
       read_condition_key(*which, key, again, c);
     });
     require_a_name("/conditions", c);
@@ -284,9 +303,10 @@ void entry_reader::join_code(raw_condition& c) {
 }
 
 bool entry_reader::is_kind_of(condition_id narrow, condition_id wide) const {
-  if (narrow == wide) return true;
-  const auto& above = pack_.words.conditions[narrow.index()].is;
-  return std::any_of(above.begin(), above.end(), [&](condition_id c) { return is_kind_of(c, wide); });
+  const auto& all = pack_.words.conditions;
+  return reached(narrow, all.size(), [&](condition_id c, std::vector<condition_id>& open) {
+    append(open, all[c.index()].is);
+  })[wide.index()];
 }
 
 // ---- sessions ----
@@ -303,8 +323,7 @@ void entry_reader::read_session(std::uint32_t entry) {
         if (values_.unknown_key(entry_pointer("/sessions", entry, {}), key, session_keys_, seen)) s.in_error = true;
         return;
       }
-      const bool again = seen.again(*which);
-      if (again) tell_repeated("/sessions", entry, key, s.in_error);
+      const bool again = is_repeated(seen.note(*which), "/sessions", entry, key, s.in_error);
       read_session_key(*which, key, again, s);
     });
   } else {
@@ -363,10 +382,7 @@ void entry_reader::read_code(std::string at, const code_index& codes, Entry& e) 
       return;
     }
     const auto here = [&] { return pointer(at + '/', key); };
-    if (seen.again(*which)) {
-      e.in_error = true;
-      values_.tell_repeated(here(), key);
-    }
+    if (values_.repeated(seen.note(*which), here, key)) e.in_error = true;
     if (*which == code_note) return json_.skip();
     const auto part = values_.text(here, e.in_error);
     if (part) (*which == code_system ? system : text).assign(*part);
@@ -418,9 +434,11 @@ void entry_reader::misplaced_name(std::string at, Named named) {
   named(text);
 }
 
-void entry_reader::tell_repeated(std::string_view list, std::uint32_t entry, std::string_view key, bool& in_error) {
-  in_error = true;
-  values_.tell_repeated(entry_pointer(list, entry, key), key);
+bool entry_reader::is_repeated(occurrence now, std::string_view list, std::uint32_t entry, std::string_view key,
+                               bool& in_error) {
+  const bool again = values_.repeated(now, [&] { return entry_pointer(list, entry, key); }, key);
+  in_error = in_error || again;
+  return again;
 }
 
 }  // namespace clearance

@@ -55,7 +55,8 @@ class intake_reader::impl {
     json_.object([&](std::string_view key) {
       const auto which = top_keys_.find(key);
       if (!which) return static_cast<void>(values_.unknown_key("", key, top_keys_, seen));
-      if (seen.again(*which)) return repeat(static_cast<top_key>(*which), key);
+      const auto at = [&] { return pointer("/", key); };
+      if (values_.repeated(seen.note(*which), at, key)) return repeat(static_cast<top_key>(*which));
       read(static_cast<top_key>(*which));
     });
     json_.close();
@@ -84,9 +85,8 @@ class intake_reader::impl {
   }
 
   /// What is said twice is not known: a list counts as absent, which leaves every rule of its kind open.
-  void repeat(top_key which, std::string_view key) {
+  void repeat(top_key which) {
     json_.skip();
-    values_.tell_repeated(pointer("/", key), key);
     switch (which) {
       case top_id: in_->has_id = false; return;
       case top_today: raw_.today.state = reading_state::in_error; return;
@@ -144,19 +144,20 @@ class intake_reader::impl {
     json_.object([&](std::string_view key) {
       const auto which = treatment_keys_.find(key);
       if (!which) return static_cast<void>(values_.unknown_key("/treatment", key, treatment_keys_, seen));
-      if (seen.again(*which)) return repeat_in_treatment(*which, key);
-      read_in_treatment(*which, key);
+      const auto at = [&] { return pointer("/treatment/", key); };
+      if (values_.repeated(seen.note(*which), at, key)) return repeat_in_treatment(*which);
+      read_in_treatment(*which, at);
     });
   }
 
-  void read_in_treatment(std::uint32_t which, std::string_view key) {
+  template <class At>
+  void read_in_treatment(std::uint32_t which, At at) {
     if (which >= treatment_facts_begin) {
       const std::size_t slot = which - treatment_facts_begin;
       in_->treatment_values[slot] =
           values_.fact(pack_.treatment_facts[slot], [] { return std::string("/treatment"); }).known;
       return;
     }
-    const auto at = [&] { return pointer("/treatment/", key); };
     planned_treatment& t = in_->facts.treatment;
     switch (static_cast<treatment_key>(which)) {
       case treatment_date: return values_.date(at, raw_.treatment_date);
@@ -167,9 +168,8 @@ class intake_reader::impl {
     }
   }
 
-  void repeat_in_treatment(std::uint32_t which, std::string_view key) {
+  void repeat_in_treatment(std::uint32_t which) {
     json_.skip();
-    values_.tell_repeated(pointer("/treatment/", key), key);
     if (which >= treatment_facts_begin) {
       in_->treatment_values[which - treatment_facts_begin] = {};
       return;

@@ -8,10 +8,14 @@
 namespace clearance {
 namespace {
 
+// A person corrects a few names at a time; an intake with thousands of mistakes must not cost seconds.
+constexpr std::size_t most_suggested = 50;
+
 /// Near names are sought for the whole text, or for the one word that is left over.
 template <class Entries>
-std::string not_known(std::string_view text, const name_match& found, const name_index& names, const Entries& entries,
-                      std::string_view what) {
+std::string not_known(const intake& in, std::string_view text, const name_match& found, const name_index& names,
+                      const Entries& entries, std::string_view what) {
+  if (in.problems.size() >= most_suggested) return why_not_understood(text, found, what, {});
   const auto label = [&](std::uint32_t e) { return std::string_view(entries[e].label); };
   std::vector<std::string> near;
   if (found.entries.empty()) near = suggestions(text, names, label);
@@ -90,17 +94,13 @@ void value_reader::tell_no_answer(std::string at, std::string_view text, const f
 }
 
 void value_reader::tell_unknown_substance(std::string at, std::string_view text, const name_match& found) {
-  tell(std::move(at), not_known(text, found, pack_.names.substances, pack_.words.substances, "medicine"));
+  tell(std::move(at), not_known(*in_, text, found, pack_.names.substances, pack_.words.substances, "medicine"));
 }
 void value_reader::tell_unknown_condition(std::string at, std::string_view text, const name_match& found) {
-  tell(std::move(at), not_known(text, found, pack_.names.conditions, pack_.words.conditions, "condition"));
+  tell(std::move(at), not_known(*in_, text, found, pack_.names.conditions, pack_.words.conditions, "condition"));
 }
 void value_reader::tell_unknown_zone(std::string at, std::string_view text, const name_match& found) {
-  tell(std::move(at), not_known(text, found, pack_.names.zones, pack_.words.zones, "zone"));
-}
-
-void value_reader::tell_repeated(std::string at, std::string_view key) {
-  tell(std::move(at), in_quotes(key) + " stands here twice: it counts as not known");
+  tell(std::move(at), not_known(*in_, text, found, pack_.names.zones, pack_.words.zones, "zone"));
 }
 
 void value_reader::wrong_type(std::string at, std::string_view wanted) {
@@ -110,15 +110,13 @@ void value_reader::wrong_type(std::string at, std::string_view wanted) {
 }
 
 bool value_reader::unknown_key(const std::string& parent, std::string_view key, const key_table& known, seen_keys& seen) {
-  const bool again = seen.again(key);
-  std::string at = pointer(parent + "/", key);
-  if (again) {
-    tell(std::move(at), in_quotes(key) + " stands here twice");
-  } else {
+  const occurrence now = seen.note(key);
+  const auto at = [&] { return pointer(parent + "/", key); };
+  if (now == occurrence::first) {
     const std::string hint = resolving::did_you_mean(key, known.keys());
-    add_problem(*in_, problem_weight::warning, std::move(at),
-                "no rule reads " + in_quotes(key) + (hint.empty() ? "" : "; " + hint));
+    add_problem(*in_, problem_weight::warning, at(), "no rule reads " + in_quotes(key) + (hint.empty() ? "" : "; " + hint));
   }
+  const bool again = repeated(now, at, key);
   json_.skip();
   return again;
 }

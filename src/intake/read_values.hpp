@@ -147,12 +147,18 @@ class value_reader {
   }
   void tell_unknown_substance(std::string at, std::string_view text, const name_match& found);
   void tell_unknown_condition(std::string at, std::string_view text, const name_match& found);
-  void tell_repeated(std::string at, std::string_view key);
+  /// Is it there again? Told at its second occurrence.
+  template <class At>
+  bool repeated(occurrence now, At at, std::string_view key) {
+    if (now == occurrence::second) tell(at(), in_quotes(key) + " stands here twice: it counts as not known");
+    return now != occurrence::first;
+  }
 
   /// Skips the value, which is of a type that nothing expects here.
   void wrong_type(std::string at, std::string_view wanted);
 
-  /// Skips the value of a key that nothing reads: a warning; said twice, an error (true).
+  /// Skips the value of a key that nothing reads: a warning; said twice, an error (true). `parent`: the object's
+  /// pointer.
   bool unknown_key(const std::string& parent, std::string_view key, const key_table& known, seen_keys& seen);
 
   /// Is it `null`, and skipped?
