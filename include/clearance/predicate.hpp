@@ -156,7 +156,7 @@ inline kleene holds(const step& s, const predicate_program& program, const zone_
 }
 
 /// Any number of steps.
-inline kleene run(predicate p, const predicate_program& program, const zone_sets& zones, const facts& f,
+CLEARANCE_RARE inline kleene run(predicate p, const predicate_program& program, const zone_sets& zones, const facts& f,
                   entry_values entry) noexcept {
   kleene stack[deepest_predicate];
   std::size_t depth = 0;

@@ -64,7 +64,9 @@ void entry_reader::read_medication(std::uint32_t entry) {
         if (values_.unknown_key(entry_pointer("/medications", entry, {}), key, medication_keys_, seen)) m.in_error = true;
         return;
       }
-      const bool again = is_repeated(seen.note(*which), "/medications", entry, key, m.in_error);
+      const occurrence now = seen.note(*which);
+      const bool again = now != occurrence::first;
+      if (again) tell_repeated(now, "/medications", entry, key, m.in_error);
       read_medication_key(*which, key, again, m);
     });
     require_a_name("/medications", m);
@@ -205,7 +207,9 @@ void entry_reader::read_condition(std::uint32_t entry) {
         if (values_.unknown_key(entry_pointer("/conditions", entry, {}), key, condition_keys_, seen)) c.in_error = true;
         return;
       }
-      const bool again = is_repeated(seen.note(*which), "/conditions", entry, key, c.in_error);
+      const occurrence now = seen.note(*which);
+      const bool again = now != occurrence::first;
+      if (again) tell_repeated(now, "/conditions", entry, key, c.in_error);
       read_condition_key(*which, key, again, c);
     });
     require_a_name("/conditions", c);
@@ -323,7 +327,9 @@ void entry_reader::read_session(std::uint32_t entry) {
         if (values_.unknown_key(entry_pointer("/sessions", entry, {}), key, session_keys_, seen)) s.in_error = true;
         return;
       }
-      const bool again = is_repeated(seen.note(*which), "/sessions", entry, key, s.in_error);
+      const occurrence now = seen.note(*which);
+      const bool again = now != occurrence::first;
+      if (again) tell_repeated(now, "/sessions", entry, key, s.in_error);
       read_session_key(*which, key, again, s);
     });
   } else {
@@ -434,11 +440,10 @@ void entry_reader::misplaced_name(std::string at, Named named) {
   named(text);
 }
 
-bool entry_reader::is_repeated(occurrence now, std::string_view list, std::uint32_t entry, std::string_view key,
-                               bool& in_error) {
-  const bool again = values_.repeated(now, [&] { return entry_pointer(list, entry, key); }, key);
-  in_error = in_error || again;
-  return again;
+void entry_reader::tell_repeated(occurrence now, std::string_view list, std::uint32_t entry, std::string_view key,
+                                 bool& in_error) {
+  in_error = true;
+  values_.repeated(now, [&] { return entry_pointer(list, entry, key); }, key);
 }
 
 }  // namespace clearance

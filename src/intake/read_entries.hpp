@@ -54,7 +54,7 @@ class entry_reader {
   void require_a_name(std::string_view list, Entry& e);
   template <class Named>
   void misplaced_name(std::string at, Named named);
-  bool is_repeated(occurrence now, std::string_view list, std::uint32_t entry, std::string_view key, bool& in_error);
+  void tell_repeated(occurrence now, std::string_view list, std::uint32_t entry, std::string_view key, bool& in_error);
 
   value_reader& values_;
   json_cursor& json_;

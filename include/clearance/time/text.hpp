@@ -3,6 +3,7 @@
 #include <clearance/time/period.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -12,11 +13,44 @@ namespace clearance {
 
 namespace time_text {
 
-/// Two digits; some number above 99 where something else stands.
+/// Two digits; 100 where something else stands.
 constexpr unsigned two_digits(const char* at) noexcept {
   const unsigned tens = static_cast<unsigned char>(at[0]) - unsigned{'0'};
   const unsigned ones = static_cast<unsigned char>(at[1]) - unsigned{'0'};
-  return tens > 9 || ones > 9 ? 100 : tens * 10 + ones;
+  const unsigned wrong = (tens > 9) | (ones > 9);
+  return (tens * 10 + ones) * (1 - wrong) + 100 * wrong;
+}
+
+/// `YYYY-MM-DD`, all of it at once: the first eight characters as one number, a byte each. Nothing where that is no
+/// day, or of a year before `first_year` or after `last_year`.
+constexpr std::optional<date> ten_characters(const char* t) noexcept {
+  std::uint64_t x = 0;
+  for (unsigned i = 0; i < 8; ++i) x |= std::uint64_t{static_cast<unsigned char>(t[i])} << (8 * i);
+  x ^= 0x2d30302d30303030u;  // "0000-00-": leaves digits as numbers, and nothing of a hyphen
+  // A digit above 9, or something instead of a hyphen, carries into its byte's highest bit.
+  const bool is_wrong = (((x + 0x7f76767f76767676u) | x) & 0x8080808080808080u) != 0;
+  x = x * 10 + (x >> 8);  // in every other byte, ten times its digit and the next
+  const int year = static_cast<int>((x & 0xff) * 100 + (x >> 16 & 0xff));
+  const int month = static_cast<int>(x >> 40 & 0xff);
+  const int day = static_cast<int>(two_digits(t + 8));
+  if (is_wrong || year < first_year || year > last_year || month < 1 || month > 12 || day < 1) return std::nullopt;
+  if (day > 28 && day > days_in_month(year, month)) return std::nullopt;
+  return to_date({year, month, day});
+}
+
+/// `2026` or `2026-03`.
+constexpr std::optional<civil_value> year_or_month(std::string_view text) noexcept {
+  if (text.size() != 4 && text.size() != 7) return std::nullopt;
+  const unsigned century = two_digits(text.data());
+  const unsigned of_century = two_digits(text.data() + 2);
+  const int year = static_cast<int>(century * 100 + of_century);
+  if (of_century > 99 || year < first_year || year > last_year) return std::nullopt;
+  if (text.size() == 4)
+    return civil_value{{start_of(to_date({year, 1, 1})), end_of(to_date({year, 12, 31}))}, precision::year, {}};
+  const int month = static_cast<int>(two_digits(text.data() + 5));
+  if (text[4] != '-' || month < 1 || month > 12) return std::nullopt;
+  const date last = to_date({year, month, days_in_month(year, month)});
+  return civil_value{{start_of(to_date({year, month, 1})), end_of(last)}, precision::month, {}};
 }
 
 constexpr char* put(char* out, unsigned value, int width) noexcept {
@@ -33,34 +67,17 @@ constexpr char* put(char* out, unsigned value, int width) noexcept {
 /// Years from `first_year` to `last_year`; offsets to +-18:00; `Z` is `+00:00`.
 constexpr std::optional<civil_value> parse_civil(std::string_view text) noexcept {
   using time_text::two_digits;
+  if (text.size() < 10) return time_text::year_or_month(text);
   const char* const t = text.data();
-  if (text.size() < 4) return std::nullopt;
-  const unsigned century = two_digits(t);
-  const unsigned year_of_century = two_digits(t + 2);
-  const int year = static_cast<int>(century * 100 + year_of_century);
-  if (year < first_year || year > last_year || year_of_century > 99) return std::nullopt;
-  if (text.size() == 4)
-    return civil_value{{start_of(to_date({year, 1, 1})), end_of(to_date({year, 12, 31}))}, precision::year, {}};
-
-  if (text.size() < 7 || t[4] != '-') return std::nullopt;
-  const int month = static_cast<int>(two_digits(t + 5));
-  if (month < 1 || month > 12) return std::nullopt;
-  if (text.size() == 7)
-    return civil_value{{start_of(to_date({year, month, 1})), end_of(to_date({year, month, days_in_month(year, month)}))},
-                       precision::month,
-                       {}};
-
-  if (text.size() < 10 || t[7] != '-') return std::nullopt;
-  const int day = static_cast<int>(two_digits(t + 8));
-  if (day < 1 || (day > 28 && day > days_in_month(year, month))) return std::nullopt;
-  const date on = to_date({year, month, day});
-  if (text.size() == 10) return civil_value{whole_day(on), precision::day, {}};
+  const std::optional<date> on = time_text::ten_characters(t);
+  if (!on) return std::nullopt;
+  if (text.size() == 10) return civil_value{whole_day(*on), precision::day, {}};
 
   if (text.size() < 16 || t[10] != 'T' || t[13] != ':') return std::nullopt;
   const int hour = static_cast<int>(two_digits(t + 11));
   const int minute = static_cast<int>(two_digits(t + 14));
   if (hour > 23 || minute > 59) return std::nullopt;
-  const minute_time at{start_of(on).minutes + hour * 60 + minute};
+  const minute_time at{start_of(*on).minutes + hour * 60 + minute};
   civil_value value{{at, at}, precision::minute, {}};
   if (text.size() == 16) return value;
   if (text.size() == 17 && t[16] == 'Z') {
