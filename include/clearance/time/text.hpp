@@ -2,10 +2,13 @@
 #include <clearance/time/civil.hpp>
 #include <clearance/time/period.hpp>
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string_view>
+#include <type_traits>
 
 /// ISO 8601, as far as the contract has it: `2026`, `2026-03`, `2026-03-09`, `2026-03-09T14:30`,
 /// `2026-03-09T14:30-05:00`.
@@ -21,12 +24,21 @@ constexpr unsigned two_digits(const char* at) noexcept {
   return (tens * 10 + ones) * (1 - wrong) + 100 * wrong;
 }
 
+/// Eight characters as a number, the first in its lowest byte.
+constexpr std::uint64_t eight_characters(const char* t) noexcept {
+  std::uint64_t x = 0;
+  if (!std::is_constant_evaluated() && std::endian::native == std::endian::little) {
+    std::memcpy(&x, t, sizeof x);
+    return x;
+  }
+  for (unsigned i = 0; i < 8; ++i) x |= std::uint64_t{static_cast<unsigned char>(t[i])} << (8 * i);
+  return x;
+}
+
 /// `YYYY-MM-DD`, all of it at once: the first eight characters as one number, a byte each. Nothing where that is no
 /// day, or of a year before `first_year` or after `last_year`.
 constexpr std::optional<date> ten_characters(const char* t) noexcept {
-  std::uint64_t x = 0;
-  for (unsigned i = 0; i < 8; ++i) x |= std::uint64_t{static_cast<unsigned char>(t[i])} << (8 * i);
-  x ^= 0x2d30302d30303030u;  // "0000-00-": leaves digits as numbers, and nothing of a hyphen
+  std::uint64_t x = eight_characters(t) ^ 0x2d30302d30303030u;  // "0000-00-": leaves digits as numbers, and nothing of a hyphen
   // A digit above 9, or something instead of a hyphen, carries into its byte's highest bit.
   const bool is_wrong = (((x + 0x7f76767f76767676u) | x) & 0x8080808080808080u) != 0;
   x = x * 10 + (x >> 8);  // in every other byte, ten times its digit and the next
