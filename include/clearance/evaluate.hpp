@@ -286,7 +286,7 @@ class evaluation {
   }
 
   CLEARANCE_INLINE void note_error(subject list, bool in_error) noexcept {
-    errors_ = static_cast<std::uint8_t>(errors_ | unsigned{in_error} << static_cast<unsigned>(list));
+    if (in_error) [[unlikely]] errors_ = static_cast<std::uint8_t>(errors_ | 1u << static_cast<unsigned>(list));
   }
 
   /// An entry in error may hide the worst rule of its kind, and the latest date.
