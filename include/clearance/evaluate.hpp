@@ -114,6 +114,9 @@ class evaluation {
     }
   };
 
+  /// `||` with one branch for both: which of them it is cannot be guessed.
+  static constexpr bool one_of(bool a, bool b) noexcept { return (int{a} | int{b}) != 0; }
+
   // What the records of entries have in common, and a requested zone's position, which has no record.
   static constexpr bool is_ongoing(const medication& m) noexcept { return m.taking == use::ongoing; }
   static constexpr bool is_ongoing(const session&) noexcept { return false; }
@@ -127,9 +130,8 @@ class evaluation {
     const std::int64_t quiet = quiet_until(m);
     const std::int32_t of_its_day = minute_of_day(m.last_use.last);
     for (const touch& t : pack_.substance_touches.or_nobody(m.substance)) {
-      // One branch for both: which of them it is cannot be guessed.
-      if (!Watcher::watching && (t.on(m.taking) == kleene::no) | (t.ends.after(m.last_use.last, of_its_day) <= quiet))
-        continue;
+      const bool is_over = t.ends.after(m.last_use.last, of_its_day) <= quiet;
+      if (!Watcher::watching && one_of(t.on(m.taking) == kleene::no, is_over)) continue;
       if (Watcher::watching && t.bar == touch_index::nobody) continue;
       const bar& b = bars_[t.bar.index()];
       tests asked{t.on(m.by)};
@@ -163,7 +165,8 @@ class evaluation {
       const bar& b = bars_[id.index()];
       tests asked;
       if (b.has_predicates()) ask(b, row(facts_.session_values, pack_.treatment_facts.size(), s.entry), asked);
-      if (!Watcher::watching && (asked.truth() == kleene::no) | (b.ends.after(s.when.last, of_its_day) <= quiet)) continue;
+      const bool is_over = b.ends.after(s.when.last, of_its_day) <= quiet;
+      if (!Watcher::watching && one_of(asked.truth() == kleene::no, is_over)) continue;
       const period free = free_of(b, s);
       if (free.last.minutes <= quiet) continue;
       stand(id, b, {s.entry, s.in_error, false, false}, asked, free);
