@@ -8,9 +8,11 @@
 #include <clearance/time/window.hpp>
 #include <clearance/treated_zones.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <vector>
 
 /// From an outcome to a decision: the reasons, what the patient can do, what is missing, and advice.
 namespace clearance {
@@ -69,7 +71,7 @@ class deciding {
     return p;
   }
 
-  /// Worst contribution first, then worst effect, then pack order, then entry.
+  /// Worst contribution first, then worst effect, then pack order, then entry. No two findings are equal in it.
   bool comes_before(const finding& a, const finding& b) const noexcept {
     const verdict effect_a = pack_.bars[a.bar.index()].effect;
     const verdict effect_b = pack_.bars[b.bar.index()].effect;
@@ -81,20 +83,9 @@ class deciding {
     return a.because.entry < b.because.entry;
   }
 
-  // Merge sort: an intake may have thousands of findings, an ordinary one has three.
   void order_findings() {
-    std::vector<finding>& all = out_.findings;
-    std::vector<finding> merged;
-    for (std::size_t width = 1; width < all.size(); width *= 2) {
-      merged.clear();
-      for (std::size_t begin = 0; begin < all.size(); begin += 2 * width) {
-        const std::size_t middle = begin + width < all.size() ? begin + width : all.size();
-        const std::size_t end = begin + 2 * width < all.size() ? begin + 2 * width : all.size();
-        for (std::size_t i = begin, j = middle; i < middle || j < end;)
-          merged.push_back(j == end || (i < middle && !comes_before(all[j], all[i])) ? all[i++] : all[j++]);
-      }
-      all.swap(merged);
-    }
+    std::sort(out_.findings.begin(), out_.findings.end(),
+              [this](const finding& a, const finding& b) { return comes_before(a, b); });
   }
 
   // ---- actions ----
@@ -177,8 +168,24 @@ class deciding {
     verdict everywhere = facts_.in_error ? verdict::incomplete : verdict::clear;
     for (const finding& f : out_.findings)
       if (!depends_on_zone(f)) everywhere = worse(everywhere, contribution(pack_.bars[f.bar.index()].effect, f.how));
-    std::vector<std::uint64_t> listed(pack_.zones.words);
-    for (const zone_id z : facts_.zones) list_zone(z, everywhere, listed);
+    if (facts_.zones.size() == 1)
+      for (const zone_id part : pack_.zone_parts.of(facts_.zones[0])) list_zone(part, everywhere);
+    else
+      list_each_once(everywhere);
+    for (const finding& f : out_.findings)
+      if (pack_.bars[f.bar.index()].on == subject::condition && depends_on_zone(f)) worsen_where_it_lies(f);
+  }
+
+  void list_each_once(verdict everywhere) {
+    std::vector<bool> listed(pack_.words.zones.size());
+    for (const zone_id z : facts_.zones) {
+      if (listed[z.index()]) continue;  // and with it all its parts
+      for (const zone_id part : pack_.zone_parts.of(z)) {
+        if (listed[part.index()]) continue;
+        listed[part.index()] = true;
+        list_zone(part, everywhere);
+      }
+    }
   }
 
   bool depends_on_zone(const finding& f) const noexcept {
@@ -187,40 +194,34 @@ class deciding {
     return b.on == subject::zone || b.where == place::treated;
   }
 
-  void list_zone(zone_id z, verdict everywhere, std::vector<std::uint64_t>& listed) {
-    std::uint64_t& word = listed[z.index() / 64];
-    const std::uint64_t bit = std::uint64_t{1} << (z.index() % 64);
-    if (word & bit) return;
-    word |= bit;
-    out_.zones.push_back({z, worse(everywhere, verdict_at(z))});
-    for (const zone_id part : pack_.words.zones[z.index()].parts) list_zone(part, everywhere, listed);
-  }
-
-  verdict verdict_at(zone_id z) const noexcept {
-    verdict v = verdict::clear;
+  void list_zone(zone_id z, verdict everywhere) {
+    verdict v = everywhere;
     for (const touch& t : pack_.zone_touches.of(z)) {
       const bar& b = pack_.bars[t.bar.index()];
       if (!may_stand(b)) continue;
       const bool certain = b.when == bar::none || truth(b.when, {}) == kleene::yes;
       v = worse(v, contribution(b.effect, certain ? certainty::certain : certainty::possible));
     }
-    for (const finding& f : out_.findings) {
-      const bar& b = pack_.bars[f.bar.index()];
-      if (b.on != subject::condition || !depends_on_zone(f)) continue;
-      const kleene here = lies_on(f, z);
-      if (here == kleene::no) continue;
-      v = worse(v, contribution(b.effect, here == kleene::unknown ? certainty::possible : f.how));
-    }
-    return v;
+    out_.zones.push_back({z, v});
   }
 
-  kleene lies_on(const finding& f, zone_id z) const noexcept {
+  /// A condition counts for the zones that it reaches; for all of them where it is not known which.
+  void worsen_where_it_lies(const finding& f) noexcept {
     const treated_zones zones(pack_, facts_);
-    kleene any = kleene::no;
-    for (const condition& c : of_entry(facts_.conditions, f.because.entry))
-      for (const touch& t : pack_.condition_touches.of(c.what))
-        if (t.bar == f.bar) any = any || zones.hold(c, z);
-    return any;
+    const verdict effect = pack_.bars[f.bar.index()].effect;
+    for (const condition& c : of_entry(facts_.conditions, f.because.entry)) {
+      if (!touches(c, f.bar)) continue;
+      for (zone_verdict& z : out_.zones) {
+        const kleene here = zones.hold(c, z.where);
+        if (here != kleene::no) z.is = worse(z.is, contribution(effect, here == kleene::yes ? f.how : certainty::possible));
+      }
+    }
+  }
+
+  bool touches(const condition& c, bar_id b) const noexcept {
+    for (const touch& t : pack_.condition_touches.of(c.what))
+      if (t.bar == b) return true;
+    return false;
   }
 
   // ---- advice ----

@@ -2,6 +2,7 @@
 #include <clearance/bar.hpp>
 #include <clearance/ids.hpp>
 #include <clearance/match/names.hpp>
+#include <clearance/part_lists.hpp>
 #include <clearance/predicate.hpp>
 #include <clearance/time/window.hpp>
 #include <clearance/verdict.hpp>
@@ -97,6 +98,7 @@ struct pack {
   std::vector<bar> bars;  ///< in the order of their rules
   predicate_program predicates;
   zone_sets zones;
+  part_lists zone_parts;
   touch_index substance_touches;
   touch_index condition_touches;
   touch_index zone_touches;

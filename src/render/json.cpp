@@ -150,9 +150,11 @@ void json_renderer::append_missing(std::string& out, const intake& in, const dec
     say.append_question(question, m);
     append_escaped(out, question);
     out += "\",\"rules\":[";
-    for (std::size_t r = 0; r < m.rules.size(); ++r) {
-      if (r > 0) out += ',';
-      out += rule_keys_[m.rules[r].index()];
+    bool first = true;
+    for (const need& n : d.needs_of(m)) {
+      if (!first) out += ',';
+      first = false;
+      out += rule_keys_[n.rule.index()];
     }
     out += "]}";
   }
