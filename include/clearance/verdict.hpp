@@ -12,6 +12,8 @@ enum class verdict : std::uint8_t {
 #undef CLEARANCE_VERDICT
 };
 
+inline constexpr unsigned verdict_count = static_cast<unsigned>(verdict::exclude) + 1;
+
 constexpr std::string_view name(verdict v) noexcept {
   constexpr std::string_view names[] = {
 #define CLEARANCE_VERDICT(identifier, text) text,

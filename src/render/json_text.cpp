@@ -1,12 +1,21 @@
 #include "json_text.hpp"
 
-namespace clearance {
+#include <algorithm>
 
-void append_escaped(std::string& out, std::string_view text) {
+namespace clearance {
+namespace {
+
+constexpr bool needs_escape(char c) noexcept { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
+
+}  // namespace
+
+bool needs_escapes(std::string_view text) noexcept { return std::any_of(text.begin(), text.end(), needs_escape); }
+
+void append_escaped(text_buffer& out, std::string_view text) {
   std::size_t plain = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!needs_escape(text[i])) continue;
     const auto byte = static_cast<unsigned char>(text[i]);
-    if (byte >= 0x20 && byte != '"' && byte != '\\') continue;
     out += text.substr(plain, i - plain);
     plain = i + 1;
     switch (text[i]) {
@@ -25,12 +34,12 @@ void append_escaped(std::string& out, std::string_view text) {
 }
 
 std::string escaped(std::string_view text) {
-  std::string out;
+  text_buffer out;
   append_escaped(out, text);
-  return out;
+  return std::string(out.view());
 }
 
-void append_error_record(std::string& out, std::string_view message, unsigned long long line) {
+void append_error_record(text_buffer& out, std::string_view message, unsigned long long line) {
   out += "{\"error\":\"";
   append_escaped(out, message);
   out += '"';
