@@ -3,29 +3,29 @@
 #include <clearance/time/text.hpp>
 
 #include <array>
-#include <cstddef>
 #include <cstdint>
-#include <string_view>
+#include <cstring>
 
 namespace clearance {
 
 /// Days as text, remembered: decisions of one clinic speak of the same few weeks again and again.
 class day_texts {
  public:
-  /// `2026-12-08`, until the next call.
-  std::string_view of(date d) noexcept {
+  /// Writes `2026-12-08` and returns the end.
+  char* write(char* out, date d) noexcept {
     known& k = known_[static_cast<std::uint32_t>(d.days) % known_.size()];
     if (k.day != d) {
       k.day = d;
-      write(k.text.data(), d);
+      clearance::write(k.text, d);
     }
-    return {k.text.data(), k.text.size()};
+    std::memcpy(out, k.text, sizeof k.text);
+    return out + sizeof k.text;
   }
 
  private:
   struct known {
     date day{INT32_MIN};
-    std::array<char, 10> text{};
+    char text[10] = {};
   };
   std::array<known, 128> known_;  ///< by the day's last bits
 };

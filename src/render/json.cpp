@@ -7,7 +7,8 @@
 #include <clearance/version.hpp>
 
 #include <algorithm>
-#include <span>
+#include <cstring>
+#include <string>
 #include <string_view>
 
 namespace clearance {
@@ -37,29 +38,29 @@ std::string_view head_of(action_kind k) noexcept {
 }  // namespace
 
 json_renderer::json_renderer(const pack& p) : pack_(p), is_plain_(is_plain(p)), zones_(p) {
-  head_ = "{\"pack\":{\"id\":\"" + escaped(p.id) + "\",\"version\":\"" + escaped(p.version) + "\",\"hash\":\"" + p.hash +
-          "\"},\"engine\":\"" + std::string(version) + "\",\"intake\":";
+  head_.add("{\"pack\":{\"id\":\"" + escaped(p.id) + "\",\"version\":\"" + escaped(p.version) + "\",\"hash\":\"" + p.hash +
+          "\"},\"engine\":\"" + std::string(version) + "\",\"intake\":");
   for (unsigned v = 0; v < verdict_count; ++v)
     for (unsigned worst = 0; worst < verdict_count; ++worst)
-      verdicts_[v * verdict_count + worst] = ",\"verdict\":\"" + std::string(name(static_cast<verdict>(v))) +
-                                             "\",\"worst_possible\":\"" + std::string(name(static_cast<verdict>(worst))) +
-                                             "\",\"earliest\":";
+      verdicts_.add(",\"verdict\":\"" + std::string(name(static_cast<verdict>(v))) + "\",\"worst_possible\":\"" +
+                    std::string(name(static_cast<verdict>(worst))) + "\",\"earliest\":");
   for (const rule& r : p.rules) {
     const std::string key = '"' + escaped(r.key) + '"';
-    rule_keys_.push_back(key + ',');
+    rule_keys_.add(key + ',');
     std::string tail = "\"}],\"says\":\"" + escaped(r.says) + '"';
     if (r.source) {
       tail += ",\"source\":{\"ref\":\"" + escaped(p.sources[r.source->index()].key) + '"';
       if (!r.section.empty()) tail += ",\"section\":\"" + escaped(r.section) + '"';
       tail += '}';
     }
-    finding_tails_.push_back(tail + "},");
-    advice_heads_.push_back("{\"rule\":" + key + ",\"what\":\"" + escaped(r.says) + '"');
+    finding_tails_.add(tail + "},");
+    advice_heads_.add("{\"rule\":" + key + ",\"what\":\"" + escaped(r.says) + '"');
   }
   for (const bar& b : p.bars)
     for (unsigned how = 0; how < certainty_count; ++how)
-      finding_heads_.push_back("{\"rule\":" + rule_keys_[b.rule.index()] + "\"effect\":\"" + std::string(name(b.effect)) +
-                               "\",\"certainty\":\"" + std::string(name(static_cast<certainty>(how))) + '"');
+      finding_heads_.add("{\"rule\":\"" + escaped(p.rules[b.rule.index()].key) + "\",\"effect\":\"" +
+                         std::string(name(b.effect)) + "\",\"certainty\":\"" +
+                         std::string(name(static_cast<certainty>(how))) + '"');
 }
 
 /// One decision on its way out. Members of a list each end with a comma, of which closing the list takes the last.
@@ -90,7 +91,7 @@ class json_renderer::writing {
   }
 
   void write_head() {
-    out_ += texts_.head_;
+    out_ += texts_.head_[0];
     if (in_.has_id) {
       out_ += '"';
       append_escaped(out_, in_.id);
@@ -195,16 +196,22 @@ class json_renderer::writing {
   enum class midnight : std::uint8_t { day, minute };
 
   /// Nothing where the moment is not known. `key` ends with the value's opening quote.
-  void write_moment(std::string_view key, const moment& m, midnight as) {
+  template <std::size_t n>
+  void write_moment(const char (&key)[n], const moment& m, midnight as) {
     if (!m.is_known()) return;
-    out_ += key;
+    char* const begin = out_.room(n + longest_civil_text);
+    std::memcpy(begin, key, n - 1);
+    char* const end = write_when(begin + n - 1, m, as);
+    *end = '"';
+    out_.extend_to(end + 1);
+  }
+
+  char* write_when(char* out, const moment& m, midnight as) {
     const utc_offset offset = in_.facts.treatment.offset;
     const date day = day_of(m.at);
-    if (m.written == precision::day || (as == midnight::day && !offset.is_written() && start_of(day) == m.at))
-      out_ += texts_.days_.of(day);
-    else
-      out_.extend_to(clearance::write(out_.room(longest_civil_text), m.at, offset));
-    out_ += '"';
+    out = texts_.days_.write(out, day);
+    if (m.written == precision::day || (as == midnight::day && !offset.is_written() && start_of(day) == m.at)) return out;
+    return write_time(out, minute_of_day(m.at), offset);
   }
 
   json_renderer& texts_;

@@ -8,10 +8,6 @@
 #include <clearance/decision.hpp>
 #include <clearance/pack.hpp>
 
-#include <array>
-#include <string>
-#include <vector>
-
 namespace clearance {
 
 /// Writes decisions as JSON on one line. What a pack says is escaped and put together once, when the renderer is
@@ -28,12 +24,12 @@ class json_renderer {
 
   const pack& pack_;
   bool is_plain_;     ///< no text of the pack that reasons and questions are made of needs escapes
-  std::string head_;  ///< `{"pack":{...},"engine":"...","intake":`
-  std::array<std::string, verdict_count * verdict_count> verdicts_;  ///< `,"verdict":"...","worst_possible":"...","earliest":`
-  std::vector<std::string> finding_heads_;  ///< by bar and certainty: `{"rule":"...","effect":"...","certainty":"..."`
-  std::vector<std::string> finding_tails_;  ///< by rule: `"}],"says":"...","source":{...}},`
-  std::vector<std::string> advice_heads_;   ///< by rule: `{"rule":"...","what":"..."`
-  std::vector<std::string> rule_keys_;      ///< by rule: `"...",`
+  text_pieces head_;  ///< `{"pack":{...},"engine":"...","intake":`
+  text_pieces verdicts_;       ///< by verdict and worst possible: `,"verdict":"...","worst_possible":"...","earliest":`
+  text_pieces finding_heads_;  ///< by bar and certainty: `{"rule":"...","effect":"...","certainty":"..."`
+  text_pieces finding_tails_;  ///< by rule: `"}],"says":"...","source":{...}},`
+  text_pieces advice_heads_;   ///< by rule: `{"rule":"...","what":"..."`
+  text_pieces rule_keys_;      ///< by rule: `"...",`
   zone_texts zones_;
   day_texts days_;
 };

@@ -1,6 +1,9 @@
 #include "json_text.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
 
 namespace clearance {
 namespace {
@@ -9,9 +12,26 @@ constexpr bool needs_escape(char c) noexcept { return static_cast<unsigned char>
 
 }  // namespace
 
-bool needs_escapes(std::string_view text) noexcept { return std::any_of(text.begin(), text.end(), needs_escape); }
+// Eight bytes at a time, by the trick of borrowing: a byte's highest bit is set where it, taken from below, wraps.
+bool needs_escapes(std::string_view text) noexcept {
+  constexpr std::uint64_t ones = 0x0101010101010101u;
+  std::uint64_t found = 0;
+  std::size_t i = 0;
+  for (; i + 8 <= text.size(); i += 8) {
+    std::uint64_t bytes;
+    std::memcpy(&bytes, text.data() + i, 8);
+    const std::uint64_t quote = bytes ^ ones * '"';
+    const std::uint64_t backslash = bytes ^ ones * '\\';
+    found |= ((bytes - ones * 0x20) | (quote - ones) | (backslash - ones)) & ~bytes & ones * 0x80;
+  }
+  return found != 0 || std::any_of(text.begin() + static_cast<std::ptrdiff_t>(i), text.end(), needs_escape);
+}
 
 void append_escaped(text_buffer& out, std::string_view text) {
+  if (!needs_escapes(text)) {
+    out += text;
+    return;
+  }
   std::size_t plain = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (!needs_escape(text[i])) continue;

@@ -4,10 +4,52 @@
 #include <cstddef>
 #include <cstring>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace clearance {
+
+/// A text known when this is compiled, short enough to be copied as a whole whatever its length: which length it is
+/// could not be guessed.
+struct short_text {
+  static constexpr std::size_t room = 24;
+  char bytes[room] = {};
+  std::size_t size = 0;
+  template <std::size_t n>
+  constexpr short_text(const char (&text)[n]) noexcept : size(n - 1) {
+    static_assert(n <= room + 1);
+    for (std::size_t i = 0; i < n - 1; ++i) bytes[i] = text[i];
+  }
+};
+
+/// Texts that are put together once and appended often. They stand one behind the other with room at the end, so
+/// that whole blocks can be copied of each.
+class text_pieces {
+ public:
+  static constexpr std::size_t block = 64;
+  struct piece {
+    const char* begin;
+    std::size_t size;
+  };
+
+  void add(std::string_view text) {
+    bytes_.resize(begins_.back());
+    bytes_ += text;
+    begins_.push_back(bytes_.size());
+    bytes_.append(block, ' ');
+  }
+  piece operator[](std::size_t i) const noexcept { return run(i, i + 1); }
+  /// From one to before another, in one piece.
+  piece run(std::size_t first, std::size_t end) const noexcept {
+    return {bytes_.data() + begins_[first], begins_[end] - begins_[first]};
+  }
+
+ private:
+  std::string bytes_;
+  std::vector<std::size_t> begins_ = {0};
+};
 
 /// Text that grows at its end and keeps its memory.
 // A decision is written in a hundred pieces, most of them a few bytes that are known when this is compiled. A
@@ -25,6 +67,19 @@ class text_buffer {
   CLEARANCE_INLINE text_buffer& operator+=(char c) {
     *room(1) = c;
     ++size_;
+    return *this;
+  }
+
+  CLEARANCE_INLINE void append(const short_text& text) {
+    std::memcpy(room(short_text::room), text.bytes, short_text::room);
+    size_ += text.size;
+  }
+  /// Copies what follows the piece, up to a block, and forgets it again.
+  CLEARANCE_INLINE text_buffer& operator+=(text_pieces::piece p) {
+    constexpr std::size_t block = text_pieces::block;
+    char* const end = room(p.size + block);
+    for (std::size_t at = 0; at < p.size; at += block) std::memcpy(end + at, p.begin + at, block);
+    size_ += p.size;
     return *this;
   }
 

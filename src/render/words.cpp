@@ -3,6 +3,7 @@
 #include <clearance/time/text.hpp>
 
 #include <charconv>
+#include <iterator>
 
 namespace clearance {
 namespace {
@@ -17,6 +18,11 @@ void append_number(text_buffer& out, std::uint32_t n) {
   }
   char* const digits = out.room(10);
   out.extend_to(std::to_chars(digits, digits + 10, n).ptr);
+}
+
+void append_position(text_buffer& out, std::uint32_t position) {
+  out += '/';
+  append_number(out, position);
 }
 
 void append_written_day(text_buffer& out, date d) {
@@ -68,38 +74,17 @@ void append_given_date(text_buffer& out, const civil_value& v, date_style style)
 }
 
 void words::append_pointer(text_buffer& out, const fact_pointer& f) const {
-  switch (f.list) {
-    case fact_list::treatment: out += "/treatment"; break;
-    case fact_list::medications: out += "/medications"; break;
-    case fact_list::conditions: out += "/conditions"; break;
-    case fact_list::sessions: out += "/sessions"; break;
-  }
+  static constexpr short_text lists[] = {"/treatment", "/medications", "/conditions", "/sessions"};
+  static constexpr short_text fields[] = {"",        "/name",  "/route", "/last_taken", "/ongoing",
+                                          "/status", "/zones", "/date",  "/indication", "/"};
+  static_assert(std::size(fields) == static_cast<std::size_t>(fact_field::declared) + 1);
+  const bool has_entry = f.entry != fact_pointer::whole_list;
   const bool is_zone = f.list == fact_list::treatment && f.field == fact_field::zones;
-  if (f.entry != fact_pointer::whole_list && !is_zone) {
-    out += '/';
-    append_number(out, f.entry);
-  }
-  switch (f.field) {
-    case fact_field::whole: return;
-    case fact_field::name: out += "/name"; return;
-    case fact_field::route: out += "/route"; return;
-    case fact_field::last_taken: out += "/last_taken"; return;
-    case fact_field::ongoing: out += "/ongoing"; return;
-    case fact_field::status: out += "/status"; return;
-    case fact_field::date: out += "/date"; return;
-    case fact_field::indication: out += "/indication"; return;
-    case fact_field::declared:
-      out += '/';
-      out += declaration_of(f).key;
-      return;
-    case fact_field::zones:
-      out += "/zones";
-      if (is_zone && f.entry != fact_pointer::whole_list) {
-        out += '/';
-        append_number(out, in_.zone_entries[f.entry]);
-      }
-      return;
-  }
+  out.append(lists[static_cast<std::size_t>(f.list)]);
+  if (has_entry && !is_zone) append_position(out, f.entry);
+  out.append(fields[static_cast<std::size_t>(f.field)]);
+  if (f.field == fact_field::declared) out += declaration_of(f).key;
+  if (has_entry && is_zone) append_position(out, in_.zone_entries[f.entry]);
 }
 
 const fact_declaration& words::declaration_of(const fact_pointer& f) const {

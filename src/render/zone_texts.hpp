@@ -5,10 +5,8 @@
 #include <clearance/pack.hpp>
 
 #include <array>
-#include <cstddef>
 #include <cstdint>
 #include <span>
-#include <string>
 #include <vector>
 
 namespace clearance {
@@ -29,8 +27,7 @@ class zone_texts {
 
  private:
   std::vector<std::uint32_t> position_of_;  ///< by zone: where its members stand
-  std::vector<std::uint32_t> begins_;       ///< by position, and the end: bytes before it, names of verdicts not counted
-  std::array<std::string, verdict_count> members_;
+  std::array<text_pieces, verdict_count> members_;
 };
 
 }  // namespace clearance

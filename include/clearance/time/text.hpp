@@ -3,6 +3,7 @@
 #include <clearance/time/period.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -88,11 +89,8 @@ constexpr char* write(char* out, date d) noexcept {
   return time_text::put(out, static_cast<unsigned>(ymd.day), 2);
 }
 
-/// Writes `2026-03-09T14:30`, with the offset where there is one, and returns the end.
-constexpr char* write(char* out, minute_time t, utc_offset offset) noexcept {
-  const date day = day_of(t);
-  out = write(out, day);
-  const int of_day = t.minutes - start_of(day).minutes;
+/// Writes `T14:30`, with the offset where there is one, and returns the end.
+constexpr char* write_time(char* out, std::int32_t of_day, utc_offset offset) noexcept {
   *out++ = 'T';
   out = time_text::put(out, static_cast<unsigned>(of_day / 60), 2);
   *out++ = ':';
@@ -107,6 +105,11 @@ constexpr char* write(char* out, minute_time t, utc_offset offset) noexcept {
   out = time_text::put(out, static_cast<unsigned>(magnitude / 60), 2);
   *out++ = ':';
   return time_text::put(out, static_cast<unsigned>(magnitude % 60), 2);
+}
+
+/// Writes `2026-03-09T14:30`, with the offset where there is one, and returns the end.
+constexpr char* write(char* out, minute_time t, utc_offset offset) noexcept {
+  return write_time(write(out, day_of(t)), minute_of_day(t), offset);
 }
 
 }  // namespace clearance
