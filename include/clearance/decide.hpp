@@ -166,14 +166,38 @@ class deciding {
 
   void list_zones() {
     verdict everywhere = facts_.in_error ? verdict::incomplete : verdict::clear;
-    for (const finding& f : out_.findings)
-      if (!depends_on_zone(f)) everywhere = worse(everywhere, contribution(pack_.bars[f.bar.index()].effect, f.how));
-    if (facts_.zones.size() == 1)
-      for (const zone_id part : pack_.zone_parts.of(facts_.zones[0])) list_zone(part, everywhere);
+    bool any_somewhere = false;
+    for (const finding& f : out_.findings) {
+      if (depends_on_zone(f))
+        any_somewhere = true;
+      else
+        everywhere = worse(everywhere, contribution(pack_.bars[f.bar.index()].effect, f.how));
+    }
+    if (are_apart(facts_.zones))
+      for (const zone_id z : facts_.zones) list_whole(z, everywhere);
     else
       list_each_once(everywhere);
+    if (!any_somewhere) return;
     for (const finding& f : out_.findings)
       if (pack_.bars[f.bar.index()].on == subject::condition && depends_on_zone(f)) worsen_where_it_lies(f);
+  }
+
+  /// Do these share no part? Not asked of many.
+  bool are_apart(std::span<const zone_id> zones) const noexcept {
+    if (zones.size() > 4) return false;
+    for (std::size_t i = 1; i < zones.size(); ++i)
+      for (std::size_t j = 0; j < i; ++j)
+        if (pack_.zones.overlap(zones[i], zones[j])) return false;
+    return true;
+  }
+
+  void list_whole(zone_id whole, verdict everywhere) {
+    const std::span<const zone_id> parts = pack_.zone_parts.of(whole);
+    const std::size_t begin = out_.zones.size();
+    out_.zones.resize(begin + parts.size());
+    zone_verdict* const listed = out_.zones.data() + begin;
+    for (std::size_t i = 0; i < parts.size(); ++i) listed[i] = {parts[i], everywhere};
+    for (const std::uint32_t i : pack_.zone_parts.barred(whole)) listed[i].is = worse(everywhere, barred_by_itself(parts[i]));
   }
 
   void list_each_once(verdict everywhere) {
@@ -183,7 +207,7 @@ class deciding {
       for (const zone_id part : pack_.zone_parts.of(z)) {
         if (listed[part.index()]) continue;
         listed[part.index()] = true;
-        list_zone(part, everywhere);
+        out_.zones.push_back({part, worse(everywhere, barred_by_itself(part))});
       }
     }
   }
@@ -194,15 +218,16 @@ class deciding {
     return b.on == subject::zone || b.where == place::treated;
   }
 
-  void list_zone(zone_id z, verdict everywhere) {
-    verdict v = everywhere;
+  /// What the rules about zones say of one.
+  verdict barred_by_itself(zone_id z) const noexcept {
+    verdict v = verdict::clear;
     for (const touch& t : pack_.zone_touches.of(z)) {
       const bar& b = pack_.bars[t.bar.index()];
       if (!may_stand(b)) continue;
       const bool certain = b.when == bar::none || truth(b.when, {}) == kleene::yes;
       v = worse(v, contribution(b.effect, certain ? certainty::certain : certainty::possible));
     }
-    out_.zones.push_back({z, v});
+    return v;
   }
 
   /// A condition counts for the zones that it reaches; for all of them where it is not known which.

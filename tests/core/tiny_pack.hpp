@@ -243,9 +243,9 @@ inline pack build() {
                                      {{crack_bar, surely}}},
                                     p.bars);
   p.zone_touches = touch_index({{}, {}, {}, {}, {{window_bar, surely}}, {}, {}}, p.bars);
+  p.zone_parts = part_lists(p.words.zones, p.zone_touches);
   p.session_bars = {gloss_bar};
   p.zones = sets_of(p.words.zones, {window_zone});
-  p.zone_parts = part_lists(p.words.zones);
   bound_absent_lists(p);
   return p;
 }
