@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -201,14 +202,13 @@ class deciding {
   }
 
   void list_each_once(verdict everywhere) {
-    std::vector<bool> listed(pack_.words.zones.size());
+    std::vector<std::uint64_t> listed(pack_.zones.words);
     for (const zone_id z : facts_.zones) {
-      if (listed[z.index()]) continue;  // and with it all its parts
-      for (const zone_id part : pack_.zone_parts.of(z)) {
-        if (listed[part.index()]) continue;
-        listed[part.index()] = true;
-        out_.zones.push_back({part, worse(everywhere, barred_by_itself(part))});
-      }
+      const auto is_listed = [&](zone_id part) { return listed[part.index() / 64] >> (part.index() % 64) & 1; };
+      if (is_listed(z)) continue;  // and with it all its parts
+      for (const zone_id part : pack_.zone_parts.of(z))
+        if (!is_listed(part)) out_.zones.push_back({part, worse(everywhere, barred_by_itself(part))});
+      for (std::size_t w = 0; w < listed.size(); ++w) listed[w] |= pack_.zones.part_word(z, w);
     }
   }
 
@@ -252,15 +252,15 @@ class deciding {
   // ---- advice ----
 
   void list_advice() {
-    for (std::uint32_t i = 0; i < pack_.rules.size(); ++i) {
-      const rule& r = pack_.rules[i];
+    for (const rule_id id : pack_.advising) {
+      const rule& r = pack_.rules[id.index()];
       if (r.when != bar::none && truth(r.when, {}) == kleene::no) continue;
       switch (r.kind) {
-        case rule_kind::washout: advise_washout({i}, r); break;
-        case rule_kind::aftercare: out_.advised.push_back({{i}, {}, after_treatment(*r.after)}); break;
-        case rule_kind::interval: advise_interval({i}, r); break;
+        case rule_kind::washout: advise_washout(id, r); break;
+        case rule_kind::aftercare: out_.advised.push_back({id, {}, after_treatment(*r.after)}); break;
+        case rule_kind::interval: advise_interval(id, r); break;
         case rule_kind::course:
-          if (r.when == bar::none || truth(r.when, {}) == kleene::yes) out_.advised.push_back({{i}, {}, {}});
+          if (r.when == bar::none || truth(r.when, {}) == kleene::yes) out_.advised.push_back({id, {}, {}});
           break;
         case rule_kind::exclude:
         case rule_kind::refer:
@@ -271,13 +271,12 @@ class deciding {
   }
 
   void advise_washout(rule_id id, const rule& r) {
-    advice a{id, {}, {}};
+    advice& a = out_.advised.emplace_back(advice{id, {}, {}});
     // What a prescriber ordered has no dates here: they would read as an order to stop.
-    if (facts_.treatment.has_date && !r.ask_prescriber) {
-      if (r.before) a.from = avoid_from(*r.before);
-      if (r.after) a.until = after_treatment(*r.after);
-    }
-    out_.advised.push_back(a);
+    if (!facts_.treatment.has_date || r.ask_prescriber) return;
+    // Washouts tend to have the same windows, one rule after the other.
+    if (r.before) a.from = last_from_.of(*r.before, [this](window w) { return avoid_from(w); });
+    if (r.after) a.until = last_until_.of(*r.after, [this](window w) { return after_treatment(w); });
   }
 
   /// The day, or minute, from which a use would be too late.
@@ -308,10 +307,29 @@ class deciding {
     return {start_of(first_whole_day(t)), precision::day};
   }
 
+  /// What a window came to the last time.
+  class last_window {
+   public:
+    template <class Compute>
+    moment of(window w, Compute compute) {
+      if (w_ != w) {
+        w_ = w;
+        moment_ = compute(w);
+      }
+      return moment_;
+    }
+
+   private:
+    std::optional<window> w_;
+    moment moment_;
+  };
+
   const pack& pack_;
   const facts& facts_;
   std::span<const fired> stood_;
   decision& out_;
+  last_window last_from_;
+  last_window last_until_;
 };
 
 /// Gives the reasons of an outcome. `stood` is what `evaluate` wrote; `d` is overwritten, its memory is used again.

@@ -74,6 +74,7 @@ class lowering {
       lower(m, out_.rules.back());
     }
     add_uncovered();
+    out_.advising = advising_among(out_.rules);
     out_.zones.settle();
     out_.substance_touches = touch_index(by_substance_, out_.bars);
     out_.condition_touches = touch_index(by_condition_, out_.bars);
