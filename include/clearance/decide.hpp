@@ -73,20 +73,17 @@ class deciding {
   }
 
   /// Worst contribution first, then worst effect, then pack order, then entry. No two findings are equal in it.
-  bool comes_before(const finding& a, const finding& b) const noexcept {
-    const verdict effect_a = pack_.bars[a.bar.index()].effect;
-    const verdict effect_b = pack_.bars[b.bar.index()].effect;
-    const verdict worth_a = contribution(effect_a, a.how);
-    const verdict worth_b = contribution(effect_b, b.how);
-    if (worth_a != worth_b) return worth_a > worth_b;
-    if (effect_a != effect_b) return effect_a > effect_b;
-    if (a.bar != b.bar) return a.bar < b.bar;
-    return a.because.entry < b.because.entry;
+  // One number, since which of the four decides could not be guessed. A pack has less than 2^26 bars.
+  std::uint64_t rank(const finding& f) const noexcept {
+    const verdict effect = pack_.bars[f.bar.index()].effect;
+    const auto from_worst = [](verdict v) { return std::uint64_t{verdict_count} - static_cast<unsigned>(v); };
+    return from_worst(contribution(effect, f.how)) << 61 | from_worst(effect) << 58 | std::uint64_t{f.bar.value} << 32 |
+           f.because.entry;
   }
 
   void order_findings() {
     std::sort(out_.findings.begin(), out_.findings.end(),
-              [this](const finding& a, const finding& b) { return comes_before(a, b); });
+              [this](const finding& a, const finding& b) { return rank(a) < rank(b); });
   }
 
   // ---- actions ----

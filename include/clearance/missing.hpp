@@ -137,13 +137,18 @@ class missing_facts {
     return a.fact == b.fact && a.rule == b.rule;
   }
 
+  /// Different for different facts. A pack has less than 2^24 facts.
+  static std::uint64_t number_of(const fact_pointer& f) noexcept {
+    return std::uint64_t{f.entry} << 32 | static_cast<std::uint64_t>(f.field) << 28 |
+           static_cast<std::uint64_t>(f.list) << 24 | f.slot;
+  }
+
   static bool by_fact_and_rule(const clearance::need& a, const clearance::need& b) noexcept {
-    if (a.fact.entry != b.fact.entry) return a.fact.entry < b.fact.entry;
-    if (a.fact.field != b.fact.field) return a.fact.field < b.fact.field;
-    if (a.fact.list != b.fact.list) return a.fact.list < b.fact.list;
-    if (a.fact.slot != b.fact.slot) return a.fact.slot < b.fact.slot;
-    if (a.rule != b.rule) return a.rule < b.rule;
-    return a.turn < b.turn;
+    const std::uint64_t fact_a = number_of(a.fact);
+    const std::uint64_t fact_b = number_of(b.fact);
+    const std::uint64_t then_a = std::uint64_t{a.rule.value} << 32 | a.turn;
+    const std::uint64_t then_b = std::uint64_t{b.rule.value} << 32 | b.turn;
+    return static_cast<int>(fact_a < fact_b) | (static_cast<int>(fact_a == fact_b) & static_cast<int>(then_a < then_b));
   }
 
   // Sorting brings the needs of one fact together. Looking for the fact each time would take the square of the

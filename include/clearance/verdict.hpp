@@ -39,12 +39,8 @@ constexpr std::string_view name(certainty c) noexcept {
 
 /// The verdict that a finding contributes to the decision.
 constexpr verdict contribution(verdict effect, certainty how) noexcept {
-  switch (how) {
-    case certainty::avoidable: return verdict::conditional;
-    case certainty::possible: return verdict::incomplete;
-    case certainty::certain: return effect;
-  }
-  return effect;
+  constexpr verdict uncertain[] = {verdict::conditional, verdict::incomplete};
+  return how == certainty::certain ? effect : uncertain[how == certainty::possible];
 }
 
 }  // namespace clearance
