@@ -12,17 +12,21 @@ constexpr std::string_view months[] = {"January", "February", "March",     "Apri
                                        "July",    "August",   "September", "October", "November", "December"};
 
 void append_number(text_buffer& out, std::uint32_t n) {
-  if (n < 10) {  // as most positions in a list
-    out += static_cast<char>('0' + n);
-    return;
-  }
   char* const digits = out.room(10);
   out.extend_to(std::to_chars(digits, digits + 10, n).ptr);
 }
 
+/// Nothing for a whole list.
 void append_position(text_buffer& out, std::uint32_t position) {
-  out += '/';
-  append_number(out, position);
+  if (position == fact_pointer::whole_list) return;
+  char* const at = out.room(11);
+  *at = '/';
+  if (position < 10) {  // as most
+    at[1] = static_cast<char>('0' + position);
+    out.extend_to(at + 2);
+  } else {
+    out.extend_to(std::to_chars(at + 1, at + 11, position).ptr);
+  }
 }
 
 void append_written_day(text_buffer& out, date d) {
@@ -54,23 +58,20 @@ void append_date(text_buffer& out, const moment& m, utc_offset offset, date_styl
 }
 
 void append_given_date(text_buffer& out, const civil_value& v, date_style style) {
-  const year_month_day first = to_year_month_day(day_of(v.covers.first));
-  switch (v.written) {
-    case precision::year: append_number(out, static_cast<std::uint32_t>(first.year)); return;
-    case precision::month:
-      if (style == date_style::iso) {
-        char text[longest_civil_text];
-        write(text, day_of(v.covers.first));
-        out += std::string_view(text, 7);
-      } else {
-        out += months[first.month - 1];
-        out += ' ';
-        append_number(out, static_cast<std::uint32_t>(first.year));
-      }
-      return;
-    case precision::day:
-    case precision::minute: append_date(out, {v.covers.first, v.written}, v.offset, style); return;
+  if (v.written >= precision::day) return append_date(out, {v.covers.first, v.written}, v.offset, style);
+  const date first = day_of(v.covers.first);
+  if (style == date_style::iso) {
+    char* const text = out.room(longest_civil_text);
+    write(text, first);
+    out.extend_to(text + (v.written == precision::year ? 4 : 7));
+    return;
   }
+  const year_month_day ymd = to_year_month_day(first);
+  if (v.written == precision::month) {
+    out += months[ymd.month - 1];
+    out += ' ';
+  }
+  append_number(out, static_cast<std::uint32_t>(ymd.year));
 }
 
 void words::append_pointer(text_buffer& out, const fact_pointer& f) const {
@@ -78,13 +79,12 @@ void words::append_pointer(text_buffer& out, const fact_pointer& f) const {
   static constexpr short_text fields[] = {"",        "/name",  "/route", "/last_taken", "/ongoing",
                                           "/status", "/zones", "/date",  "/indication", "/"};
   static_assert(std::size(fields) == static_cast<std::size_t>(fact_field::declared) + 1);
-  const bool has_entry = f.entry != fact_pointer::whole_list;
-  const bool is_zone = f.list == fact_list::treatment && f.field == fact_field::zones;
   out.append(lists[static_cast<std::size_t>(f.list)]);
-  if (has_entry && !is_zone) append_position(out, f.entry);
+  const bool is_zone = f.list == fact_list::treatment && f.field == fact_field::zones;
+  if (!is_zone) append_position(out, f.entry);
   out.append(fields[static_cast<std::size_t>(f.field)]);
   if (f.field == fact_field::declared) out += declaration_of(f).key;
-  if (has_entry && is_zone) append_position(out, in_.zone_entries[f.entry]);
+  if (is_zone && f.entry != fact_pointer::whole_list) append_position(out, in_.zone_entries[f.entry]);
 }
 
 const fact_declaration& words::declaration_of(const fact_pointer& f) const {
