@@ -21,7 +21,7 @@ namespace clearance {
 class deciding {
  public:
   deciding(const pack& p, const facts& f, const outcome& o, std::span<const fired> stood, decision& d)
-      : pack_(p), facts_(f), stood_(stood), out_(d) {
+      : pack_(p), facts_(f), stood_(stood), out_(d), everywhere_(f.in_error ? verdict::incomplete : verdict::clear) {
     out_.clear();
     out_.result = o;
   }
@@ -39,7 +39,13 @@ class deciding {
   // ---- findings ----
 
   void list_findings() {
-    for (const fired& f : stood_) out_.findings.push_back({f.bar, f.how, scaled(f.until), pointer_of(f)});
+    for (const fired& f : stood_) {
+      const bar& b = pack_.bars[f.bar.index()];
+      fact_pointer because = whole_list(b.on);
+      because.entry = f.entry;
+      add({f.bar, f.how, scaled(f.until), because}, b);
+    }
+    if (out_.result.open_lists == 0) return;
     for (unsigned s = 0; s < subject_count; ++s)
       if (out_.result.is_open(static_cast<subject>(s))) name_open_rules(static_cast<subject>(s));
   }
@@ -48,7 +54,15 @@ class deciding {
   void name_open_rules(subject list) {
     for (std::uint32_t b = 0; b < pack_.bars.size(); ++b)
       if (pack_.bars[b].on == list && may_stand(pack_.bars[b]))
-        out_.findings.push_back({{b}, certainty::possible, {}, whole_list(list)});
+        add({{b}, certainty::possible, {}, whole_list(list)}, pack_.bars[b]);
+  }
+
+  void add(const finding& f, const bar& b) {
+    out_.findings.push_back(f);
+    if (depends_on_zone(f, b))
+      any_somewhere_ = true;
+    else
+      everywhere_ = worse(everywhere_, contribution(b.effect, f.how));
   }
 
   bool may_stand(const bar& b) const noexcept {
@@ -57,19 +71,13 @@ class deciding {
   }
 
   static fact_pointer whole_list(subject list) noexcept {
-    switch (list) {
-      case subject::medication: return {fact_list::medications};
-      case subject::condition: return {fact_list::conditions};
-      case subject::session: return {fact_list::sessions};
-      case subject::zone: return {fact_list::treatment, fact_field::zones};
-    }
-    return {};
-  }
-
-  fact_pointer pointer_of(const fired& f) const noexcept {
-    fact_pointer p = whole_list(pack_.bars[f.bar.index()].on);
-    p.entry = f.entry;
-    return p;
+    constexpr fact_pointer by_subject[] = {{fact_list::medications},
+                                           {fact_list::conditions},
+                                           {fact_list::sessions},
+                                           {fact_list::treatment, fact_field::zones}};
+    static_assert(subject::medication < subject::condition && subject::condition < subject::session &&
+                  subject::session < subject::zone);
+    return by_subject[static_cast<unsigned>(list)];
   }
 
   /// Worst contribution first, then worst effect, then pack order, then entry. No two findings are equal in it.
@@ -163,21 +171,15 @@ class deciding {
   // ---- zones ----
 
   void list_zones() {
-    verdict everywhere = facts_.in_error ? verdict::incomplete : verdict::clear;
-    bool any_somewhere = false;
-    for (const finding& f : out_.findings) {
-      if (depends_on_zone(f))
-        any_somewhere = true;
-      else
-        everywhere = worse(everywhere, contribution(pack_.bars[f.bar.index()].effect, f.how));
-    }
     if (are_apart(facts_.zones))
-      for (const zone_id z : facts_.zones) list_whole(z, everywhere);
+      for (const zone_id z : facts_.zones) list_whole(z, everywhere_);
     else
-      list_each_once(everywhere);
-    if (!any_somewhere) return;
-    for (const finding& f : out_.findings)
-      if (pack_.bars[f.bar.index()].on == subject::condition && depends_on_zone(f)) worsen_where_it_lies(f);
+      list_each_once(everywhere_);
+    if (!any_somewhere_) return;
+    for (const finding& f : out_.findings) {
+      const bar& b = pack_.bars[f.bar.index()];
+      if (b.on == subject::condition && depends_on_zone(f, b)) worsen_where_it_lies(f);
+    }
   }
 
   /// Do these share no part? Not asked of many.
@@ -209,10 +211,8 @@ class deciding {
     }
   }
 
-  bool depends_on_zone(const finding& f) const noexcept {
-    const bar& b = pack_.bars[f.bar.index()];
-    if (f.because.entry == fact_pointer::whole_list) return false;
-    return b.on == subject::zone || b.where == place::treated;
+  static bool depends_on_zone(const finding& f, const bar& b) noexcept {
+    return f.because.entry != fact_pointer::whole_list && (b.on == subject::zone || b.where == place::treated);
   }
 
   /// What the rules about zones say of one.
@@ -325,6 +325,8 @@ class deciding {
   const facts& facts_;
   std::span<const fired> stood_;
   decision& out_;
+  verdict everywhere_;          ///< of what does not depend on the zone
+  bool any_somewhere_ = false;  ///< a finding depends on the zone
   last_window last_from_;
   last_window last_until_;
 };
