@@ -4,6 +4,8 @@
 /// so what it counts has to stay in registers; by themselves, compilers keep a quarter of it in memory.
 #if defined(__GNUC__)
 #define CLEARANCE_INLINE [[gnu::always_inline]] inline
+#define CLEARANCE_COLD [[gnu::cold, gnu::noinline]]  ///< for what hardly any runs through
 #else
 #define CLEARANCE_INLINE inline
+#define CLEARANCE_COLD
 #endif

@@ -39,8 +39,9 @@ constexpr std::string_view name(certainty c) noexcept {
 
 /// The verdict that a finding contributes to the decision.
 constexpr verdict contribution(verdict effect, certainty how) noexcept {
-  constexpr verdict uncertain[] = {verdict::conditional, verdict::incomplete};
-  return how == certainty::certain ? effect : uncertain[how == certainty::possible];
+  // A table instead of a `switch`: how surely the next rule stands cannot be guessed.
+  const verdict by_certainty[] = {verdict::conditional, verdict::incomplete, effect};
+  return by_certainty[static_cast<unsigned>(how)];
 }
 
 }  // namespace clearance

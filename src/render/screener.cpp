@@ -51,12 +51,12 @@ const std::vector<problem>& screener::problems() const noexcept { return state_-
 
 const outcome& screener::evaluate() {
   state& s = *state_;
-  s.result = clearance::evaluate(s.rules, s.in.facts, s.room);
-  if (s.result.fired_count > s.room.size()) {
-    s.room.resize(s.result.fired_count);
+  // A loop, so that all of evaluation is compiled into one place. It runs once, or twice where there is no room.
+  for (;;) {
     s.result = clearance::evaluate(s.rules, s.in.facts, s.room);
+    if (s.result.fired_count <= s.room.size()) return s.result;
+    s.room.resize(s.result.fired_count);
   }
-  return s.result;
 }
 
 std::span<const fired> screener::findings() const noexcept {

@@ -28,7 +28,7 @@ struct short_text {
 /// that whole blocks can be copied of each.
 class text_pieces {
  public:
-  static constexpr std::size_t block = 64;
+  static constexpr std::size_t block = 128;  ///< most pieces are one block, or two
   struct piece {
     const char* begin;
     std::size_t size;
@@ -75,7 +75,7 @@ class text_buffer {
     size_ += text.size;
   }
   /// Copies what follows the piece, up to a block, and forgets it again.
-  CLEARANCE_INLINE text_buffer& operator+=(text_pieces::piece p) {
+  text_buffer& operator+=(text_pieces::piece p) {
     constexpr std::size_t block = text_pieces::block;
     char* const end = room(p.size + block);
     for (std::size_t at = 0; at < p.size; at += block) std::memcpy(end + at, p.begin + at, block);
@@ -94,7 +94,8 @@ class text_buffer {
   void replace_back(char c) noexcept { begin_[size_ - 1] = c; }
 
  private:
-  void grow(std::size_t bytes) {
+  // Rare, and called from everywhere: kept out of the way.
+  CLEARANCE_COLD void grow(std::size_t bytes) {
     std::size_t capacity = 2 * capacity_;
     while (capacity - size_ < bytes) capacity *= 2;
     auto larger = std::make_unique_for_overwrite<char[]>(capacity);
