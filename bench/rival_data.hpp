@@ -91,13 +91,13 @@ inline std::vector<rival::Patient> rival_patients() {
   return patients;
 }
 
-/// The rival's numbers as ids of the pack `rival_pack`, and back.
+/// The rival's numbers as ids of a pack whose vocabulary knows the rival's names, and back.
 class rival_translation {
  public:
   explicit rival_translation(const clearance::pack& p) : pack_(p) {
-    for (const char* name : rival::SUBS) substances_.push_back({position(p.words.substances, name)});
-    for (const char* name : rival::CONDS) conditions_.push_back({position(p.words.conditions, name)});
-    for (const char* name : rival::ZONES) zones_.push_back({position(p.words.zones, name)});
+    for (const char* name : rival::SUBS) substances_.push_back({entry(p.names.substances, name)});
+    for (const char* name : rival::CONDS) conditions_.push_back({entry(p.names.conditions, name)});
+    for (const char* name : rival::ZONES) zones_.push_back({entry(p.names.zones, name)});
   }
 
   /// The rival's flag of a rule: `r1` is the first bit; `r14-mild` and `r14-deep` share one.
@@ -135,13 +135,11 @@ class rival_translation {
   }
 
  private:
-  template <class Entries>
-  static std::uint32_t position(const Entries& entries, std::string name) {
+  static std::uint32_t entry(const clearance::name_index& names, std::string_view name) {
     if (name.empty()) return 0xffffffffu;  // the rival's `none`
-    std::replace(name.begin(), name.end(), '_', '-');
-    for (std::size_t i = 0; i < entries.size(); ++i)
-      if (entries[i].key == name) return static_cast<std::uint32_t>(i);
-    give_up("the rival's `" + name + "` is not in its vocabulary");
+    const clearance::name_match found = names.match(name);
+    if (!found.understood() || found.entries.size() != 1) give_up("the rival's `" + std::string(name) + "` is not known");
+    return found.entries[0];
   }
 
   void clear() {

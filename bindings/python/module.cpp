@@ -1,4 +1,5 @@
 #include <clearance/io/load_pack.hpp>
+#include <clearance/io/match_text.hpp>
 #include <clearance/io/screener.hpp>
 #include <clearance/version.hpp>
 
@@ -77,24 +78,14 @@ class shared_pack {
   }
 
   /// The entries of every kind that the text names, as (kind, id, label), and the words that nothing explains: those
-  /// that the kind which explains most of the text leaves over.
+  /// that the kind which explains most of the text leaves over; all of them where it names nothing.
   std::pair<py::list, py::list> match(const py::bytes& name) const {
-    const std::string_view text = name;
-    const clearance::vocabulary& words = pack_->words;
-    const clearance::name_match as_substances = pack_->names.substances.match(text);
-    const clearance::name_match as_conditions = pack_->names.conditions.match(text);
-    const clearance::name_match as_zones = pack_->names.zones.match(text);
-
+    const clearance::text_match m = clearance::match_text(*pack_, std::string_view(name));
     py::list entries;
-    append(entries, "substance", words.substances, as_substances);
-    append(entries, "condition", words.conditions, as_conditions);
-    append(entries, "zone", words.zones, as_zones);
-
-    const clearance::name_match* best = &as_substances;
-    for (const clearance::name_match* m : {&as_conditions, &as_zones})
-      if (explains_more(*m, *best)) best = m;
+    for (const clearance::text_reading& r : m.readings)
+      for (const auto& e : r.entries) entries.append(py::make_tuple(shown(clearance::name(r.kind)), shown(e.id), shown(e.label)));
     py::list left_over;
-    for (const std::string& word : best->left_over) left_over.append(shown(word));
+    for (const std::string& word : m.left_over()) left_over.append(shown(word));
     return {entries, left_over};
   }
 
@@ -104,18 +95,6 @@ class shared_pack {
     std::unique_ptr<clearance::screener> s = std::move(waiting_.back());
     waiting_.pop_back();
     return s;
-  }
-
-  template <class Entry>
-  static void append(py::list& entries, const char* kind, const std::vector<Entry>& known,
-                     const clearance::name_match& found) {
-    for (const std::uint32_t e : found.entries)
-      entries.append(py::make_tuple(kind, shown(known[e].key), shown(known[e].label)));
-  }
-
-  static bool explains_more(const clearance::name_match& a, const clearance::name_match& b) {
-    if (a.entries.empty() != b.entries.empty()) return b.entries.empty();
-    return a.left_over.size() < b.left_over.size();
   }
 
   std::shared_ptr<const clearance::pack> pack_;

@@ -48,10 +48,10 @@ class absent_lists {
  public:
   absent_lists(const pack& p, const facts& f) noexcept {
     // Of the zones also where one is not understood: it may be any.
-    if (f.treatment.zones != given::complete) add(p, f, subject::zone);
-    if (f.medications_given == given::absent) add(p, f, subject::medication);
-    if (f.conditions_given == given::absent) add(p, f, subject::condition);
-    if (f.sessions_given == given::absent) add(p, f, subject::session);
+    if (f.treatment.zones != given::complete) [[unlikely]] add(p, f, subject::zone);
+    if (f.medications_given == given::absent) [[unlikely]] add(p, f, subject::medication);
+    if (f.conditions_given == given::absent) [[unlikely]] add(p, f, subject::condition);
+    if (f.sessions_given == given::absent) [[unlikely]] add(p, f, subject::session);
   }
 
   std::uint8_t lists = 0;  ///< bit `subject`: absent, and rules depend on it
@@ -59,7 +59,7 @@ class absent_lists {
   bool timed = false;  ///< one of these rules is a time rule
 
  private:
-  void add(const pack& p, const facts& f, subject list) noexcept {
+  CLEARANCE_RARE void add(const pack& p, const facts& f, subject list) noexcept {
     const absence& a = p.absent[static_cast<unsigned>(list)];
     verdict worst_here = a.worst;
     timed = timed || a.timed;
@@ -90,7 +90,7 @@ class evaluation {
     for (const medication& m : facts_.medications) look_at(m);
     for (const condition& c : facts_.conditions) look_at(c);
     for (const session& s : facts_.sessions) look_at(s);
-    if (errors_ != 0) hide_worst();
+    if (errors_ != 0) [[unlikely]] hide_worst();
 
     if (facts_.in_error) out_.decided = worse(out_.decided, verdict::incomplete);
     out_.worst_possible = worse(out_.worst_possible, out_.decided);
@@ -202,13 +202,14 @@ class evaluation {
   /// say, it changes nothing. Most are of this kind, so they are not asked. What is ongoing is told all the same.
   template <class Entry>
   CLEARANCE_INLINE std::int64_t quiet_until(const Entry& e) const noexcept {
-    if (Watcher::watching || is_ongoing(e)) return INT64_MIN;
-    return treated_from_ < latest_ ? treated_from_.minutes : latest_.minutes;
+    if (Watcher::watching) return INT64_MIN;
+    const std::int64_t both = treated_from_ < latest_ ? treated_from_.minutes : latest_.minutes;
+    return both - is_ongoing(e) * (std::int64_t{1} << 40);  // no branch: half of what is taken is ongoing
   }
 
   /// How a window stands against the treatment's date; nothing where it is certainly free.
   CLEARANCE_INLINE std::optional<certainty> against(const period& free, bool ongoing) const noexcept {
-    if (!facts_.treatment.has_date) return certainty::possible;
+    if (!facts_.treatment.has_date) [[unlikely]] return certainty::possible;
     const kleene passed = at_or_after(facts_.treatment.when, free);
     if (ongoing) return passed == kleene::yes ? certainty::avoidable : certainty::certain;
     if (passed == kleene::yes) return std::nullopt;
@@ -262,7 +263,7 @@ class evaluation {
 
   /// Once per bar and entry: substances of the same entry meet in one finding, the surest and latest of them.
   CLEARANCE_INLINE void keep(const fired& f, bool shares_entry) noexcept {
-    if (shares_entry) {
+    if (shares_entry) [[unlikely]] {
       for (std::size_t i = out_.fired_count < room_.size() ? out_.fired_count : room_.size(); i-- > 0;) {
         if (room_[i].bar != f.bar || room_[i].entry != f.entry) continue;
         if (room_[i].how < f.how) room_[i].how = f.how;
@@ -278,14 +279,14 @@ class evaluation {
 
   CLEARANCE_INLINE void leave_open(const absent_lists& open) noexcept {
     out_.open_lists = open.lists;
-    if (open.lists == 0) return;
+    if (open.lists == 0) [[likely]] return;
     out_.decided = verdict::incomplete;
     out_.worst_possible = open.worst;
     if (open.timed) latest_ = never;
   }
 
   CLEARANCE_INLINE void note_error(subject list, bool in_error) noexcept {
-    errors_ = static_cast<std::uint8_t>(errors_ | unsigned{in_error} << static_cast<unsigned>(list));
+    if (in_error) [[unlikely]] errors_ = static_cast<std::uint8_t>(errors_ | 1u << static_cast<unsigned>(list));
   }
 
   /// An entry in error may hide the worst rule of its kind, and the latest date.

@@ -4,6 +4,7 @@
 #include <clearance/inline.hpp>
 #include <clearance/kleene.hpp>
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -79,8 +80,10 @@ struct zone_sets {
 
   /// Fills `meets` and `reached` from `parts` and `treated`, so that evaluation looks at one bit for two zones.
   void settle() {
-    meets = rows_that_share(parts);
-    reached = rows_that_share(treated);
+    // Two zones share a part where one of the first's parts is a part of the second.
+    const std::vector<std::uint64_t> wholes = turned(parts);
+    meets = rows_of_parts(parts, wholes);
+    reached = rows_of_parts(treated, wholes);
   }
 
  private:
@@ -88,13 +91,28 @@ struct zone_sets {
     return rows[row.index() * words + z.index() / 64] >> (z.index() % 64) & 1;
   }
 
-  std::vector<std::uint64_t> rows_that_share(const std::vector<std::uint64_t>& sets) const {
+  template <class Visit>
+  void for_each_bit(const std::vector<std::uint64_t>& rows, std::size_t row, Visit visit) const {
+    for (std::size_t w = 0; w < words; ++w)
+      for (std::uint64_t bits = rows[row * words + w]; bits != 0; bits &= bits - 1)
+        visit(w * 64 + static_cast<std::size_t>(std::countr_zero(bits)));
+  }
+
+  /// Rows as columns: for each zone all that it is part of.
+  std::vector<std::uint64_t> turned(const std::vector<std::uint64_t>& rows) const {
+    std::vector<std::uint64_t> out(rows.size());
+    for (std::size_t z = 0; z * words < rows.size(); ++z)
+      for_each_bit(rows, z, [&](std::size_t p) { out[p * words + z / 64] |= std::uint64_t{1} << (z % 64); });
+    return out;
+  }
+
+  std::vector<std::uint64_t> rows_of_parts(const std::vector<std::uint64_t>& sets,
+                                           const std::vector<std::uint64_t>& wholes) const {
     std::vector<std::uint64_t> out(sets.size());
-    const std::size_t count = words == 0 ? 0 : sets.size() / words;
-    for (std::size_t a = 0; a < count; ++a)
-      for (std::size_t b = 0; b < count; ++b)
-        for (std::size_t w = 0; w < words; ++w)
-          if (sets[a * words + w] & parts[b * words + w]) out[a * words + b / 64] |= std::uint64_t{1} << (b % 64);
+    for (std::size_t z = 0; z * words < sets.size(); ++z)
+      for_each_bit(sets, z, [&](std::size_t p) {
+        for (std::size_t w = 0; w < words; ++w) out[z * words + w] |= wholes[p * words + w];
+      });
     return out;
   }
 };
@@ -138,7 +156,7 @@ inline kleene holds(const step& s, const predicate_program& program, const zone_
 }
 
 /// Any number of steps.
-inline kleene run(predicate p, const predicate_program& program, const zone_sets& zones, const facts& f,
+CLEARANCE_RARE inline kleene run(predicate p, const predicate_program& program, const zone_sets& zones, const facts& f,
                   entry_values entry) noexcept {
   kleene stack[deepest_predicate];
   std::size_t depth = 0;

@@ -1,5 +1,6 @@
 #pragma once
 #include <clearance/facts.hpp>
+#include <clearance/inline.hpp>
 #include <clearance/kleene.hpp>
 #include <clearance/pack.hpp>
 #include <clearance/predicate.hpp>
@@ -48,7 +49,7 @@ class treated_zones {
   }
 
   /// The same where the pack leaves out more for some patients.
-  bool reaches_what_is_left(zone_id treated, std::span<const zone_id> at) const noexcept {
+  CLEARANCE_RARE bool reaches_what_is_left(zone_id treated, std::span<const zone_id> at) const noexcept {
     const zone_sets& sets = pack_.zones;
     for (std::size_t w = 0; w < sets.words; ++w) {
       std::uint64_t of_treated = sets.treated_word(treated, w);

@@ -1,11 +1,13 @@
 #include "problem_list.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace clearance {
 namespace {
 
 constexpr std::size_t longest_excerpt = 60;
+constexpr std::size_t most_words = 5;  // of what is left over
 
 }  // namespace
 
@@ -47,7 +49,9 @@ std::string why_not_understood(std::string_view text, const name_match& found, s
     message = in_quotes(text) + " is no known " + std::string(what);
   } else {
     message = "in " + in_quotes(text) + ", ";
-    for (std::size_t i = 0; i < found.left_over.size(); ++i) message += (i ? ", " : "") + in_quotes(found.left_over[i]);
+    const std::size_t told = std::min(found.left_over.size(), most_words);
+    for (std::size_t i = 0; i < told; ++i) message += (i ? ", " : "") + in_quotes(found.left_over[i]);
+    if (told < found.left_over.size()) message += " and " + std::to_string(found.left_over.size() - told) + " more";
     message += found.left_over.size() == 1 ? " is not understood" : " are not understood";
   }
   for (std::size_t i = 0; i < suggested.size(); ++i)

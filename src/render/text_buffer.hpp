@@ -95,7 +95,7 @@ class text_buffer {
 
  private:
   // Rare, and called from everywhere: kept out of the way.
-  CLEARANCE_COLD void grow(std::size_t bytes) {
+  CLEARANCE_RARE void grow(std::size_t bytes) {
     std::size_t capacity = 2 * capacity_;
     while (capacity - size_ < bytes) capacity *= 2;
     auto larger = std::make_unique_for_overwrite<char[]>(capacity);

@@ -10,12 +10,14 @@
 
 #include "../yaml/tree.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <deque>
 #include <memory>
 #include <sys/stat.h>
+#include <unordered_set>
 #include <utility>
 
 namespace clearance {
@@ -78,22 +80,13 @@ class loader {
 
   /// The root map of a file, or nothing (told at `named`, the place that names the file).
   const yaml::node* open(const std::string& path, const yaml::node* named) {
-    opened& o = opened_.emplace_back();
-    o.file.name = path;
-    if (!files_.read(path, o.file.text)) {
-      const std::string why = "cannot read `" + path + "`: " + o.file.text;
-      if (named != nullptr) {
-        r_.tell(issue_code::unreadable_file, named->at, why, "paths are relative to the pack's folder");
-      } else {
-        o.file.text.clear();
-        issue i;
-        i.code = issue_code::unreadable_file;
-        i.file = path;
-        i.message = why;
-        r_.found().push_back(std::move(i));
-      }
+    std::string text;
+    if (!files_.read(path, text)) {
+      tell_unreadable(path, text, named);
       return nullptr;
     }
+    opened& o = opened_.emplace_back();
+    o.file = source_file(path, std::move(text));
     auto tree = yaml::read_tree(o.file, r_.found());
     if (!tree) return nullptr;
     o.tree = std::move(*tree);
@@ -104,32 +97,71 @@ class loader {
     return nullptr;
   }
 
+  static bool is_vocabulary(const yaml::node& root) {
+    return !root.members.empty() && std::all_of(root.members.begin(), root.members.end(), [](const yaml::member& m) {
+      const std::string& key = m.key->text;
+      return key == "substances" || key == "conditions" || key == "zones" || key == "note";
+    });
+  }
+
+  void tell_unreadable(const std::string& path, std::string why, const yaml::node* named) {
+    if (why.size() > 1 && why[0] >= 'A' && why[0] <= 'Z' && why[1] >= 'a') why[0] = static_cast<char>(why[0] - 'A' + 'a');
+    const std::string message = "cannot read `" + path + "`: " + why;
+    if (named != nullptr)
+      return r_.tell(issue_code::unreadable_file, named->at, message, "paths are relative to the pack's folder");
+    r_.tell(issue_code::unreadable_file, {}, message, "name the YAML file of the pack");
+    r_.found().back().file = path;
+  }
+
   bool read(const std::string& path, const yaml::node& root, pack& p, std::vector<pack_case>& cases) {
+    if (is_vocabulary(root)) {
+      r_.tell(issue_code::wrong_shape, root.members[0].key->at, "this is a vocabulary, not a pack",
+              "name the pack that lists it under `vocabulary`");
+      return false;
+    }
     r_.check_keys(root, pack_keys, "a pack");
     read_heading(root, p);
     const auto vocabularies = open_vocabularies(path, root);
-    const word_table words = read_vocabulary(r_, vocabularies, p);
-    if (const yaml::member* m = root.find("sources")) read_sources(r_, *m, p);
+    const word_table words = read_vocabulary(r_, vocabularies.roots, vocabularies.state, p);
+    source_table sources;
+    if (const yaml::member* m = root.find("sources")) sources = read_sources(r_, *m, p);
     if (const yaml::member* m = root.find("facts")) read_facts(r_, *m, p);
     citation default_source;
-    if (const yaml::member* m = root.find("source")) default_source = read_citation(r_, *m, p);
+    if (const yaml::member* m = root.find("source")) default_source = read_citation(r_, *m, sources);
     predicate_writer predicates(r_, words, p);
     std::vector<rule_model> rules;
     if (const yaml::member* m = root.find("rules"))
-      rules = read_rules(r_, *m, words, predicates, default_source, p);
+      rules = read_rules(r_, *m, words, predicates, {sources, default_source}, p);
     else
       r_.tell(issue_code::missing_key, root.members.empty() ? root.at : root.members[0].key->at, "the pack has no `rules`",
               "add `rules:` with one rule at least");
+    if (!has_errors(r_.found())) doubt_unused_facts(root, predicates, p);
     if (has_errors(r_.found())) {
       p.rules.clear();
       for (rule_model& m : rules) p.rules.push_back(std::move(m.words));
       read_cases(r_, root, p);  // to tell their mistakes in the same run
       return false;
     }
-    lower(r_, std::move(rules), predicates, p);
-    p.hash = hash_of(p, root, vocabularies);
+    const yaml::member* vocabulary = root.find("vocabulary");
+    lower(r_, std::move(rules), vocabulary == nullptr ? root.at : vocabulary->key->at, predicates, p);
+    if (has_errors(r_.found())) return false;
+    p.hash = hash_of(p, root, vocabularies.roots);
     cases = read_cases(r_, root, p);
     return !has_errors(r_.found());
+  }
+
+  // What a form asks for nothing costs patients' time, and is often a test that was forgotten.
+  void doubt_unused_facts(const yaml::node& root, const predicate_writer& predicates, const pack& p) {
+    const yaml::member* facts = root.find("facts");
+    if (facts == nullptr) return;
+    std::unordered_set<std::string_view> unused;
+    for (const auto* declared : {&p.treatment_facts, &p.medication_facts, &p.condition_facts})
+      for (const fact_declaration& f : *declared)
+        if (!predicates.reads(f)) unused.insert(f.key);
+    for (const yaml::member& m : facts->value->members)
+      if (unused.contains(m.key->text))
+        r_.doubt(issue_code::unused_fact, m.key->at, "no rule reads `" + m.key->text + "`",
+                 "test it in a `when`, `unless`, `earlier` or `either`, or remove it");
   }
 
   void read_heading(const yaml::node& root, pack& p) {
@@ -149,17 +181,28 @@ class loader {
     if (const yaml::member* m = root.find("title")) p.title = r_.text(*m).value_or("");
   }
 
-  std::vector<const yaml::node*> open_vocabularies(const std::string& path, const yaml::node& root) {
+  struct opened_vocabularies {
     std::vector<const yaml::node*> roots;
+    vocabulary_state state = vocabulary_state::none;
+  };
+
+  opened_vocabularies open_vocabularies(const std::string& path, const yaml::node& root) {
+    opened_vocabularies all;
     const yaml::member* m = root.find("vocabulary");
-    if (m == nullptr) return roots;
+    if (m == nullptr) return all;
+    all.state = vocabulary_state::whole;
     const std::size_t slash = path.rfind('/');
     const std::string folder = slash == std::string::npos ? std::string() : path.substr(0, slash + 1);
-    for (const yaml::node* n : r_.words(*m)) {
+    const auto names = r_.words(*m, "name a vocabulary file, such as `vocabulary/words.yaml`");
+    if (names.empty()) all.state = vocabulary_state::in_part;
+    for (const yaml::node* n : names) {
       const std::string file = n->text.front() == '/' ? n->text : folder + n->text;
-      if (const yaml::node* vocabulary = open(file, n)) roots.push_back(vocabulary);
+      if (const yaml::node* vocabulary = open(file, n))
+        all.roots.push_back(vocabulary);
+      else
+        all.state = vocabulary_state::in_part;
     }
-    return roots;
+    return all;
   }
 
   file_reader& files_;

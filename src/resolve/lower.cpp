@@ -54,17 +54,18 @@ verdict effect_of(rule_kind k) noexcept {
 
 class lowering {
  public:
-  lowering(reading& r, predicate_writer& predicates, pack& out)
-      : r_(r), predicates_(predicates), out_(out), substances_(meanings_of(out.words.substances)),
-        conditions_(meanings_of(out.words.conditions)) {}
+  lowering(reading& r, const text_range& vocabulary_at, predicate_writer& predicates, pack& out)
+      : r_(r), vocabulary_at_(vocabulary_at), predicates_(predicates), out_(out) {}
 
   void run(std::vector<rule_model> models) {
+    if (!find_meanings()) return;
     inherit();
     build_zone_sets();
     build_condition_sets();
     by_substance_.resize(substances_.size());
     by_condition_.resize(conditions_.size());
     by_zone_.resize(out_.words.zones.size());
+    left_out_.resize(out_.words.zones.size());
     // From each entry that a rule may name back to the entries that may mean it, so that a pack of 10,000 rules does
     // not ask every entry about every rule.
     substance_users_ = users(substances_);
@@ -72,6 +73,10 @@ class lowering {
     for (rule_model& m : models) {
       out_.rules.push_back(std::move(m.words));
       lower(m, out_.rules.back());
+      if (touches_ <= most_touches) continue;
+      r_.tell(issue_code::too_large, m.at, "the rules up to here speak of vocabulary entries more than 20,000,000 times",
+              "let fewer rules name a large class");
+      return;
     }
     add_uncovered();
     out_.advising = advising_among(out_.rules);
@@ -84,6 +89,21 @@ class lowering {
 
  private:
   // ---- the vocabulary ----
+
+  static constexpr std::size_t most_touches = 20'000'000;
+
+  bool find_meanings() {
+    auto substances = meanings_of(out_.words.substances);
+    auto conditions = meanings_of(out_.words.conditions);
+    if (!substances || !conditions) {
+      r_.tell(issue_code::too_large, vocabulary_at_, "the classes of the vocabulary hold each other too often to be worked out",
+              "give each entry fewer classes, and let those have fewer members");
+      return false;
+    }
+    substances_ = std::move(*substances);
+    conditions_ = std::move(*conditions);
+    return true;
+  }
 
   void inherit() {
     auto& substances = out_.words.substances;
@@ -218,7 +238,9 @@ class lowering {
       const std::uint16_t by_route = strengths(substances_[s], targets, routes);
       if (by_route == 0) continue;
       by_substance_[s].push_back({id, by_route});
-      any = true;
+      ++touches_;
+      // A route that the substance cannot have is an error of the intake, and no way to fire.
+      any = any || touch{id, by_route}.on(route::unknown) != match_strength::none;
     }
     return any;
   }
@@ -229,8 +251,10 @@ class lowering {
     b.where = m.where;
     const bar_id id = add(b);
     const id_list targets = sorted_numbers(m.conditions);
-    for (const std::uint32_t c : users_of(condition_users_, targets))
+    for (const std::uint32_t c : users_of(condition_users_, targets)) {
       by_condition_[c].push_back({id, strengths(conditions_[c], targets, 0)});
+      ++touches_;
+    }
   }
 
   void lower_zones(const rule_model& m, bar b) {
@@ -242,7 +266,9 @@ class lowering {
       const bool touched = std::any_of(m.zones.begin(), m.zones.end(), [&](zone_id target) {
         return leaves_out ? out_.zones.is_part({z}, target) : out_.zones.overlap({z}, target);
       });
-      if (touched) by_zone_[z].push_back({id, surely});
+      if (!touched) continue;
+      by_zone_[z].push_back({id, surely});
+      ++touches_;
     }
     if (!leaves_out) return;
     for (const zone_id target : m.zones) {
@@ -256,6 +282,7 @@ class lowering {
   }
 
   void leave_out(zone_id target) {
+    if (std::exchange(left_out_[target.index()], char{1}) != 0) return;
     zone_sets& sets = out_.zones;
     for (std::uint32_t z = 0; z < out_.words.zones.size(); ++z) {
       if (sets.is_part({z}, target)) continue;  // requested by itself, it is no part that is left out
@@ -324,6 +351,7 @@ class lowering {
   }
 
   reading& r_;
+  const text_range& vocabulary_at_;
   predicate_writer& predicates_;
   pack& out_;
   std::vector<meaning> substances_;
@@ -333,12 +361,15 @@ class lowering {
   std::vector<std::vector<touch>> by_substance_;
   std::vector<std::vector<touch>> by_condition_;
   std::vector<std::vector<touch>> by_zone_;
+  std::vector<char> left_out_;
+  std::size_t touches_ = 0;
 };
 
 }  // namespace
 
-void lower(reading& r, std::vector<rule_model> models, predicate_writer& predicates, pack& out) {
-  lowering(r, predicates, out).run(std::move(models));
+void lower(reading& r, std::vector<rule_model> models, const text_range& vocabulary_at, predicate_writer& predicates,
+           pack& out) {
+  lowering(r, vocabulary_at, predicates, out).run(std::move(models));
 }
 
 }  // namespace clearance::resolving

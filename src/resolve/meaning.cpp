@@ -14,8 +14,6 @@ void sort_unique(id_list& l) {
   l.erase(std::unique(l.begin(), l.end()), l.end());
 }
 
-void append(id_list& to, const id_list& from) { to.insert(to.end(), from.begin(), from.end()); }
-
 void remove_all(id_list& from, const id_list& what) {
   id_list rest;
   std::set_difference(from.begin(), from.end(), what.begin(), what.end(), std::back_inserter(rest));
@@ -63,12 +61,24 @@ class meaning_builder {
     has_ancestors_.resize(done_.size());
   }
 
-  std::vector<meaning> build() {
-    for (std::uint32_t e = 0; e < done_.size(); ++e) of(e);
+  std::optional<std::vector<meaning>> build() {
+    for (std::uint32_t e = 0; e < done_.size(); ++e) {
+      of(e);
+      if (is_too_much()) return std::nullopt;
+    }
     return std::move(meanings_);
   }
 
  private:
+  static constexpr std::size_t most_ids = 20'000'000;
+
+  bool is_too_much() const { return ids_ > most_ids; }
+
+  void append(id_list& to, const id_list& from) {
+    ids_ += from.size();
+    if (!is_too_much()) to.insert(to.end(), from.begin(), from.end());
+  }
+
   const id_list& ancestors(std::uint32_t e) {
     if (has_ancestors_[e]) return ancestors_[e];
     id_list all{e};
@@ -84,7 +94,8 @@ class meaning_builder {
     if (!graph_.may_be[e].empty()) {
       for (const std::uint32_t other : graph_.may_be[e]) {
         const meaning& theirs = of(other);
-        m.insert(m.end(), theirs.begin(), theirs.end());
+        for (const alternative& a : theirs) ids_ += a.sure.size() + a.ambiguous.size();
+        if (!is_too_much()) m.insert(m.end(), theirs.begin(), theirs.end());
       }
       // A rule may name the ambiguous name itself.
       for (alternative& a : m) {
@@ -138,6 +149,7 @@ class meaning_builder {
   std::vector<bool> has_ancestors_;
   std::vector<meaning> meanings_;
   std::vector<bool> done_;
+  std::size_t ids_ = 0;  ///< put together so far
 };
 
 constexpr bool has(std::uint8_t routes, unsigned r) noexcept { return routes >> r & 1; }
@@ -156,7 +168,7 @@ match_strength strength_of(const alternative& a, const id_list& targets, std::ui
 
 }  // namespace
 
-std::vector<meaning> meanings_of(const std::vector<substance>& substances) {
+std::optional<std::vector<meaning>> meanings_of(const std::vector<substance>& substances) {
   graph g;
   for (const substance& s : substances) {
     g.above.push_back(numbers(s.is));
@@ -167,7 +179,7 @@ std::vector<meaning> meanings_of(const std::vector<substance>& substances) {
   return meaning_builder(std::move(g), class_name::members_and_their_classes).build();
 }
 
-std::vector<meaning> meanings_of(const std::vector<condition_entry>& conditions) {
+std::optional<std::vector<meaning>> meanings_of(const std::vector<condition_entry>& conditions) {
   graph g;
   for (const condition_entry& c : conditions) {
     g.above.push_back(numbers(c.is));

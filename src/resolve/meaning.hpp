@@ -3,6 +3,7 @@
 #include <clearance/vocabulary.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 /// What a vocabulary entry means: the entries above it for sure, those beside and below it perhaps.
@@ -17,9 +18,10 @@ struct alternative {
 
 using meaning = std::vector<alternative>;
 
-/// One for each entry. Needs graphs without cycles.
-std::vector<meaning> meanings_of(const std::vector<substance>& substances);
-std::vector<meaning> meanings_of(const std::vector<condition_entry>& conditions);
+/// One for each entry. Needs graphs without cycles. Nothing where there would be more of them than memory holds: what
+/// lies above and below an entry may be the whole vocabulary.
+std::optional<std::vector<meaning>> meanings_of(const std::vector<substance>& substances);
+std::optional<std::vector<meaning>> meanings_of(const std::vector<condition_entry>& conditions);
 
 /// What each entry may be taken by: the routes of all that it may mean; 0 where something says nothing.
 std::uint8_t allowed_routes(const meaning& m) noexcept;

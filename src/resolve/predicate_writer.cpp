@@ -54,8 +54,9 @@ predicate_id predicate_writer::write_session_map(const yaml::member& m, whose ha
     if (!fact) {
       std::vector<std::string_view> known;
       for (const fact_declaration& f : out_.treatment_facts) known.push_back(f.key);
-      r_.tell(issue_code::unknown_name, test.key->at, "no fact `" + test.key->text + "` is declared `of: treatment`",
-              did_you_mean(test.key->text, known));
+      std::string hint = r_.did_you_mean(test.key->text, known);
+      if (hint.empty()) hint = "declare it under `facts`";
+      tell_unknown(*test.key, "no fact `" + test.key->text + "` is declared `of: treatment`", std::move(hint));
       continue;
     }
     if (auto s = compare(test, *fact->declaration)) {
@@ -102,12 +103,17 @@ bool predicate_writer::write_test(const yaml::member& test, entry_subject looks_
         known.push_back(f.key);
         is_declared = is_declared || f.key == key;
       }
-    if (is_declared)
-      r_.tell(issue_code::unknown_name, test.key->at, "`" + key + "` is no fact of what this rule looks at",
-              "it is declared of other entries: see `facts`");
-    else
-      r_.tell(issue_code::unknown_name, test.key->at, "no fact `" + key + "` is declared",
-              did_you_mean(key, known).empty() ? "declare it under `facts`" : did_you_mean(key, known));
+    if (is_declared) {
+      tell_unknown(*test.key, "`" + key + "` is no fact of what this rule looks at",
+                   "it is declared of other entries: see `facts`");
+    } else if (is_taken_name(key)) {
+      tell_unknown(*test.key, "`" + key + "` is nothing that a rule can test",
+                   "a rule tests the facts that the pack declares, `indication` and `zone`");
+    } else {
+      std::string hint = r_.did_you_mean(key, known);
+      if (hint.empty()) hint = "declare it under `facts`";
+      tell_unknown(*test.key, "no fact `" + key + "` is declared", std::move(hint));
+    }
     return false;
   }
   auto s = compare(test, *fact->declaration);
@@ -118,6 +124,14 @@ bool predicate_writer::write_test(const yaml::member& test, entry_subject looks_
   return true;
 }
 
+void predicate_writer::tell_unknown(const yaml::node& key, std::string message, std::string hint) {
+  if (key.bare)
+    r_.tell(issue_code::text_cut, key.at, "inside braces, the comma before `" + key.text + "` ends the value",
+            "write several values in brackets: `[a, b]`");
+  else
+    r_.tell(issue_code::unknown_name, key.at, std::move(message), std::move(hint));
+}
+
 bool predicate_writer::write_indication(const yaml::member& test, std::vector<step>& steps) {
   indication_set set;
   set.slot = static_cast<std::uint32_t>(indication_sets_.size());
@@ -126,7 +140,7 @@ bool predicate_writer::write_indication(const yaml::member& test, std::vector<st
     if (w != nullptr && w->kind == word_kind::condition)
       set.named.push_back({w->id});
     else
-      r_.tell(issue_code::unknown_name, n->at, "no condition `" + n->text + "`", did_you_mean(n->text, words_.keys()));
+      words_.tell_unknown(r_, *n, word_kind::condition);
   }
   if (set.named.empty()) return false;
   steps.push_back({step_kind::indication, fact_owner::treatment, set.slot});
@@ -139,7 +153,7 @@ bool predicate_writer::write_zone(const yaml::member& test, std::vector<step>& s
   for (const yaml::node* n : r_.words(test)) {
     const word* w = words_.find(n->text);
     if (w == nullptr || w->kind != word_kind::zone) {
-      r_.tell(issue_code::unknown_name, n->at, "no zone `" + n->text + "`", did_you_mean(n->text, words_.keys()));
+      words_.tell_unknown(r_, *n, word_kind::zone);
       continue;
     }
     steps.push_back({step_kind::zone, fact_owner::treatment, w->id});
@@ -150,6 +164,7 @@ bool predicate_writer::write_zone(const yaml::member& test, std::vector<step>& s
 }
 
 std::optional<step> predicate_writer::compare(const yaml::member& test, const fact_declaration& fact) {
+  read_.insert(&fact);
   switch (fact.answer) {
     case answer_kind::yes_no: {
       const auto value = r_.yes_no(test);
@@ -164,6 +179,7 @@ std::optional<step> predicate_writer::compare(const yaml::member& test, const fa
 }
 
 std::optional<step> predicate_writer::compare_choice(const yaml::member& test, const fact_declaration& fact) {
+  if (fact.choices.size() > most_choices) return std::nullopt;  // told where they are declared
   std::uint64_t set = 0;
   for (const yaml::node* n : r_.words(test)) {
     const auto at = std::find(fact.choices.begin(), fact.choices.end(), n->text);
@@ -212,6 +228,11 @@ std::optional<step> predicate_writer::compare_number(const yaml::member& test, c
   if (n.kind != yaml::node_kind::scalar || !low || !high) {
     r_.tell(issue_code::bad_value, n.kind == yaml::node_kind::empty ? test.key->at : n.at,
             "`" + fact.key + "` is a number", "write `under 18`, `at least 18`, `3..4` or `18`");
+    return std::nullopt;
+  }
+  if (*low > *high && text.find("..") != std::string_view::npos) {
+    r_.tell(issue_code::empty_range, n.at, "`" + n.text + "`: the upper end is below the lower",
+            "write the smaller number first");
     return std::nullopt;
   }
   if (*low > *high || *high < fact.least.raw || *low > fact.most.raw) {

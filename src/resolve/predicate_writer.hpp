@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 /// Lowers the maps of `when`, `unless`, `earlier` and `either` into steps of the pack's predicate program.
@@ -37,8 +38,12 @@ class predicate_writer {
 
   const std::vector<indication_set>& indication_sets() const noexcept { return indication_sets_; }
 
+  /// Did a test name this fact, rightly or wrongly?
+  bool reads(const fact_declaration& fact) const { return read_.contains(&fact); }
+
  private:
   predicate_id finish(std::vector<step> steps);
+  void tell_unknown(const yaml::node& key, std::string message, std::string hint);
   bool write_test(const yaml::member& test, entry_subject looks_at, std::vector<step>& steps);
   bool write_indication(const yaml::member& test, std::vector<step>& steps);
   bool write_zone(const yaml::member& test, std::vector<step>& steps);
@@ -50,6 +55,7 @@ class predicate_writer {
   const word_table& words_;
   pack& out_;
   std::vector<indication_set> indication_sets_;
+  std::unordered_set<const fact_declaration*> read_;
 };
 
 }  // namespace clearance::resolving

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 
 namespace clearance::resolving {
 namespace {
@@ -31,17 +32,50 @@ void write_string(std::string& out, std::string_view text) {
 
 class case_reader {
  public:
-  case_reader(reading& r, const pack& p) : r_(r), pack_(p) {}
+  case_reader(reading& r, const pack& p) : r_(r), pack_(p) {
+    for (const rule& rule : pack_.rules) add_rule(rule.key);
+    add_rule(name(rule_kind::uncovered));
+  }
 
-  std::vector<pack_case> read(const yaml::member& cases, const yaml::node* usual) {
-    usual_ = usual;
+  void read_usual(const yaml::member& usual) {
+    const yaml::node* parts = r_.map(usual, "the parts of a usual intake");
+    if (parts != nullptr && is_of_an_intake(*parts)) usual_ = parts;
+  }
+
+  std::vector<pack_case> read(const yaml::member& cases) {
     const yaml::node* all = r_.map(cases, "cases, a name and its keys each");
     if (all == nullptr) return {};
-    for (const yaml::member& entry : all->members) read_case(entry);
+    for (const yaml::member& entry : all->members) {
+      read_case(entry);
+      if (bytes_ <= most_bytes) continue;
+      r_.tell(issue_code::too_large, entry.key->at, "the intakes of all cases up to here have more than 32 MiB",
+              "keep `usual` short: every case repeats it");
+      return {};
+    }
     return std::move(out_);
   }
 
  private:
+  static constexpr std::size_t most_bytes = 32u << 20;
+
+  void add(pack_case c) {
+    bytes_ += c.intake.size();
+    out_.push_back(std::move(c));
+  }
+
+  // A key that no intake has would test nothing, and nobody would see it.
+  bool is_of_an_intake(const yaml::node& part) {
+    constexpr std::string_view known[] = {"id",         "today",    "treatment", "medications", "conditions",
+                                          "sessions", "events", "answers",   "note"};
+    const std::size_t before = r_.found().size();
+    r_.check_keys(part, known, "an intake");
+    return r_.found().size() == before;
+  }
+
+  void add_rule(std::string_view key) {
+    if (rules_.insert(key).second) rule_keys_.push_back(key);
+  }
+
   void read_case(const yaml::member& entry) {
     constexpr std::string_view known[] = {"why", "given", "expect", "dates", "note"};
     const yaml::node* keys = r_.map(entry, "its keys: `given`, and `expect` or `dates`");
@@ -54,6 +88,7 @@ class case_reader {
     if (const yaml::member* m = keys->find("why")) c.why = r_.text(*m).value_or("");
     const yaml::node* given = nullptr;
     if (const yaml::member* m = keys->find("given")) given = r_.map(*m, "parts of an intake");
+    if (given != nullptr && !is_of_an_intake(*given)) given = nullptr;
     const yaml::member* expect = keys->find("expect");
     const yaml::member* dates = keys->find("dates");
     if (expect == nullptr && dates == nullptr)
@@ -64,16 +99,17 @@ class case_reader {
       c.intake = intake(given, {});
       c.expected.clear();
       write(c.expected, *expect->value, {});
-      out_.push_back(c);
+      add(c);
     }
     if (dates != nullptr && r_.map(*dates, "treatment dates and their verdicts") != nullptr)
       for (const yaml::member& date : dates->value->members) read_dated(c, given, date);
   }
 
   void read_dated(const pack_case& c, const yaml::node* given, const yaml::member& date) {
-    if (!parse_civil(date.key->text))
-      r_.tell(issue_code::bad_case, date.key->at, "`" + date.key->text + "` is no date", "write it as 2026-11-24");
-    check_verdict(*date.value, date.key->at);
+    const auto when = parse_civil(date.key->text);
+    if (!when || (when->written != precision::day && when->written != precision::minute))
+      r_.tell(issue_code::bad_case, date.key->at, "`" + date.key->text + "` is no day", "write it as 2026-11-24");
+    check_verdict(date);
     pack_case dated = c;
     dated.line = static_cast<int>(date.key->at.line + 1);
     dated.name += " " + date.key->text;
@@ -81,7 +117,7 @@ class case_reader {
     dated.expected = "{\"verdict\":";
     write_string(dated.expected, date.value->text);
     dated.expected += '}';
-    out_.push_back(std::move(dated));
+    add(std::move(dated));
   }
 
   void check_expectation(const yaml::node& expect) {
@@ -89,28 +125,32 @@ class case_reader {
                                           "zones",   "actions",        "missing",  "problems"};
     r_.check_keys(expect, known, "an expectation");
     for (const std::string_view key : {"verdict", "worst_possible"})
-      if (const yaml::member* m = expect.find(key)) check_verdict(*m->value, m->key->at);
+      if (const yaml::member* m = expect.find(key)) check_verdict(*m);
     if (const yaml::member* m = expect.find("rules")) check_rules(*m);
   }
 
-  void check_verdict(const yaml::node& n, const text_range& at) {
+  void check_verdict(const yaml::member& m) {
     std::array<std::string_view, 6> names;
     for (unsigned v = 0; v < names.size(); ++v) names[v] = name(static_cast<verdict>(v));
-    if (std::find(names.begin(), names.end(), n.text) == names.end())
-      r_.tell(issue_code::bad_case, n.text.empty() ? at : n.at, "`" + n.text + "` is no verdict", "use " + one_of(names));
+    const yaml::node& n = *m.value;
+    if (n.text.empty())
+      r_.tell(issue_code::bad_case, m.key->at, "`" + m.key->text + "` has no verdict", "use " + one_of(names));
+    else if (std::find(names.begin(), names.end(), n.text) == names.end())
+      r_.tell(issue_code::bad_case, n.at, "`" + n.text + "` is no verdict", "use " + one_of(names));
   }
 
   void check_rules(const yaml::member& rules) {
     if (rules.value->kind != yaml::node_kind::sequence) {
-      r_.tell(issue_code::wrong_shape, rules.key->at, "`rules` is a list of rules", "`[]` where none may fire");
+      r_.tell(issue_code::wrong_shape, rules.key->at, "`rules` is a list of rules", "write `[NAME]`, or `[]` where none may fire");
       return;
     }
-    std::vector<std::string_view> known;
-    for (const rule& rule : pack_.rules) known.push_back(rule.key);
-    known.push_back(name(rule_kind::uncovered));
-    for (const yaml::node* n : rules.value->items)
-      if (std::find(known.begin(), known.end(), n->text) == known.end())
-        r_.tell(issue_code::bad_case, n->at, "no rule `" + n->text + "`", did_you_mean(n->text, known));
+    if (rules.value->items.empty()) return;  // none may fire
+    for (const yaml::node* n : r_.words(rules)) {
+      if (rules_.contains(n->text)) continue;
+      std::string hint = r_.did_you_mean(n->text, rule_keys_);
+      if (hint.empty()) hint = "write the name of a rule of this pack";
+      r_.tell(issue_code::bad_case, n->at, "no rule `" + n->text + "`", std::move(hint));
+    }
   }
 
   /// `usual` with the keys that are given; `treatment` and `answers` key by key.
@@ -153,9 +193,10 @@ class case_reader {
         write(out, *value, key);
     };
     if (!date.empty()) put("date", nullptr);
-    const auto taken = [&](std::string_view key) {
-      return (!date.empty() && key == "date") || (own != nullptr && own->value->find(key) != nullptr);
-    };
+    std::unordered_set<std::string_view> own_keys;
+    if (own != nullptr)
+      for (const yaml::member& m : own->value->members) own_keys.insert(m.key->text);
+    const auto taken = [&](std::string_view key) { return (!date.empty() && key == "date") || own_keys.contains(key); };
     if (own != nullptr)
       for (const yaml::member& m : own->value->members)
         if (date.empty() || m.key->text != "date") put(m.key->text, m.value);
@@ -222,17 +263,19 @@ class case_reader {
   reading& r_;
   const pack& pack_;
   const yaml::node* usual_ = nullptr;
+  std::unordered_set<std::string_view> rules_;
+  std::vector<std::string_view> rule_keys_;
   std::vector<pack_case> out_;
+  std::size_t bytes_ = 0;  ///< of their intakes
 };
 
 }  // namespace
 
 std::vector<pack_case> read_cases(reading& r, const yaml::node& pack_root, const pack& p) {
-  const yaml::member* usual = pack_root.find("usual");
-  const yaml::node* usual_map = usual == nullptr ? nullptr : r.map(*usual, "the parts of a usual intake");
+  case_reader reader(r, p);
+  if (const yaml::member* usual = pack_root.find("usual")) reader.read_usual(*usual);
   const yaml::member* cases = pack_root.find("cases");
-  if (cases == nullptr) return {};
-  return case_reader(r, p).read(*cases, usual_map);
+  return cases == nullptr ? std::vector<pack_case>() : reader.read(*cases);
 }
 
 }  // namespace clearance::resolving

@@ -14,7 +14,7 @@ constexpr std::string_view taken[] = {"date",       "zones",  "indication", "nam
                                       "event",      "zone",   "started",    "ended",  "since"};
 
 constexpr std::size_t most_facts = 50;    // keys that an object had are bits of a word, beside its fixed ones
-constexpr std::size_t most_choices = 63;  // a set of them is a bit mask
+constexpr std::size_t most_compared = 1000;  // what is far above a limit is told once, and not read on
 
 std::vector<fact_declaration>& facts_of(pack& p, fact_subject s) {
   switch (s) {
@@ -25,15 +25,23 @@ std::vector<fact_declaration>& facts_of(pack& p, fact_subject s) {
   return p.treatment_facts;
 }
 
+constexpr std::string_view too_many_answers = "more than 63 answers";
+constexpr std::string_view fewer_answers = "leave out what no rule asks for, or make two facts of it";
+
 void read_choices(reading& r, const yaml::member& m, answer_kind kind, fact_declaration& out) {
   out.answer = kind;
-  for (const yaml::node* n : r.words(m)) {
+  const bool is_list = m.value->kind == yaml::node_kind::sequence;
+  if (is_list && m.value->items.size() > most_compared) {
+    r.tell(issue_code::bad_value, m.value->at, std::string(too_many_answers), std::string(fewer_answers));
+    return;
+  }
+  for (const yaml::node* n : r.words(m, "name the answers: `[mild, deep]`")) {
     if (std::find(out.choices.begin(), out.choices.end(), n->text) != out.choices.end())
       r.tell(issue_code::bad_value, n->at, "the answer `" + n->text + "` stands here twice", "remove one");
     out.choices.push_back(n->text);
   }
   if (out.choices.size() > most_choices)
-    r.tell(issue_code::bad_value, m.value->at, "more than " + std::to_string(most_choices) + " answers");
+    r.tell(issue_code::bad_value, m.value->at, std::string(too_many_answers), std::string(fewer_answers));
 }
 
 void read_number_range(reading& r, const yaml::node& n, fact_declaration& out) {
@@ -67,6 +75,8 @@ void read_answer(reading& r, const yaml::member& m, fact_declaration& out) {
   }
   if (n.kind == yaml::node_kind::map)
     r.tell(issue_code::wrong_shape, n.at, "this is no form of answer", "use `{several: [a, b]}`");
+  else if (n.text.empty())
+    r.tell(issue_code::empty_value, m.key->at, "`answer` has no value", "write `yes-no`, or the answers: `[mild, deep]`");
   else
     read_number_range(r, n, out);
 }
@@ -82,7 +92,7 @@ void read_facts(reading& r, const yaml::member& facts, pack& out) {
     if (!is_name(declared.key))
       r.tell(issue_code::bad_id, fact.key->at, "`" + declared.key + "` cannot name a fact",
              "use small letters, digits, `_` and `-`, beginning with a letter");
-    if (std::find(std::begin(taken), std::end(taken), declared.key) != std::end(taken))
+    if (is_taken_name(declared.key))
       r.tell(issue_code::bad_id, fact.key->at, "every intake has a `" + declared.key + "` already", "take another name");
     const yaml::node* keys = r.map(fact, "its keys, such as `ask: ...`");
     if (keys == nullptr) continue;
@@ -112,9 +122,14 @@ void read_facts(reading& r, const yaml::member& facts, pack& out) {
     auto& declared_facts = facts_of(out, declared.of);
     if (declared_facts.size() == most_facts)
       r.tell(issue_code::too_large, fact.key->at,
-             "more than " + std::to_string(most_facts) + " facts of a " + std::string(subjects[static_cast<unsigned>(declared.of)]));
-    declared_facts.push_back(std::move(declared));
+             "more than " + std::to_string(most_facts) + " facts of a " + std::string(subjects[static_cast<unsigned>(declared.of)]),
+             "leave out what no rule asks for");
+    if (declared_facts.size() < most_compared) declared_facts.push_back(std::move(declared));
   }
+}
+
+bool is_taken_name(std::string_view key) noexcept {
+  return std::find(std::begin(taken), std::end(taken), key) != std::end(taken);
 }
 
 std::optional<declared_fact> find_fact(const pack& p, fact_subject of, std::string_view key) noexcept {

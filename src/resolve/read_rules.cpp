@@ -1,64 +1,22 @@
 #include "read_rules.hpp"
 
 #include "rule_keys.hpp"
+#include "rule_words.hpp"
 
 #include <algorithm>
+#include <array>
+#include <unordered_set>
 #include <utility>
 
 namespace clearance::resolving {
-
-void read_sources(reading& r, const yaml::member& sources, pack& out) {
-  constexpr std::string_view known[] = {"title", "publisher", "date", "url", "note"};
-  const yaml::node* all = r.map(sources, "sources, a name and its keys each");
-  if (all == nullptr) return;
-  for (const yaml::member& entry : all->members) {
-    const yaml::node* keys = r.map(entry, "its keys, such as `title: ...`");
-    if (keys == nullptr) continue;
-    r.check_keys(*keys, known, "a source");
-    source s;
-    s.key = entry.key->text;
-    if (const yaml::member* m = keys->find("title"))
-      s.title = r.text(*m).value_or("");
-    else
-      r.tell(issue_code::missing_key, entry.key->at, "the source `" + s.key + "` has no title", "add `title: ...`");
-    if (const yaml::member* m = keys->find("url")) s.url = r.text(*m).value_or("");
-    out.sources.push_back(std::move(s));
-  }
-}
-
-citation read_citation(reading& r, const yaml::member& m, const pack& p) {
-  citation c;
-  const auto text = r.text(m);
-  if (!text) return c;
-  const std::size_t comma = text->find(',');
-  const std::string key = text->substr(0, comma);
-  if (comma != std::string::npos) {
-    std::size_t from = comma + 1;
-    while (from < text->size() && (*text)[from] == ' ') ++from;
-    c.section = text->substr(from);
-  }
-  std::vector<std::string_view> known;
-  for (std::uint32_t i = 0; i < p.sources.size(); ++i) {
-    known.push_back(p.sources[i].key);
-    if (p.sources[i].key == key) c.source = source_id{i};
-  }
-  if (!c.source) {
-    text_range at = m.value->at;
-    at.length = key.size();
-    std::string hint = did_you_mean(key, known);
-    if (hint.empty()) hint = "declare it under `sources`, or write `source: NAME, place`";
-    r.tell(issue_code::unknown_name, at, "no source `" + key + "`", std::move(hint));
-  }
-  return c;
-}
 
 namespace {
 
 class rule_reader {
  public:
-  rule_reader(reading& r, const word_table& words, predicate_writer& predicates, const citation& default_source,
+  rule_reader(reading& r, const word_table& words, predicate_writer& predicates, const citable& sources,
               pack& out)
-      : r_(r), words_(words), predicates_(predicates), default_source_(default_source), out_(out) {}
+      : r_(r), words_(words), predicates_(predicates), sources_(sources), out_(out) {}
 
   std::optional<rule_model> read(const yaml::member& entry) {
     const yaml::node* keys = r_.map(entry, "its kind and keys, such as `washout: nsaid`");
@@ -72,7 +30,7 @@ class rule_reader {
     check_keys(*keys, rule.words.kind, kind);
     read_kind(*kind, *keys, rule);
     read_shared(*keys, rule);
-    if (rule.words.says.empty()) rule.words.says = default_words(rule);
+    if (rule.words.says.empty()) rule.words.says = default_words(rule.words);
     return rule;
   }
 
@@ -93,7 +51,7 @@ class rule_reader {
         if (m.key->text != name(k)) continue;
         if (found != nullptr) {
           r_.tell(issue_code::kind_of_rule, m.key->at,
-                  "`" + entry.key->text + "` is a `" + found->key->text + "` already: a rule has one kind",
+                  "`" + entry.key->text + "` has the kind `" + found->key->text + "` already: a rule has one kind",
                   "make two rules of it");
         } else {
           found = &m;
@@ -104,14 +62,30 @@ class rule_reader {
     if (found == nullptr) {
       std::vector<std::string_view> known;
       for (const rule_kind k : written_kinds) known.push_back(name(k));
-      std::string hint;
-      for (const yaml::member& m : keys.members)
-        if (hint.empty()) hint = did_you_mean(m.key->text, known);
-      if (hint.empty()) hint = "begin it with one of " + one_of(known);
+      for (const yaml::member& m : keys.members) {
+        if (!r_.did_you_mean(m.key->text, keys_of_any_kind()).empty()) continue;  // `befor` is no `defer`
+        std::string hint = r_.did_you_mean(m.key->text, known);
+        if (hint.empty()) continue;
+        r_.tell(issue_code::kind_of_rule, m.key->at, "`" + m.key->text + "` is no kind of rule", std::move(hint));
+        return nullptr;
+      }
       r_.tell(issue_code::kind_of_rule, entry.key->at, "`" + entry.key->text + "` does not say what kind of rule it is",
-              std::move(hint));
+              "begin it with one of " + one_of(known));
     }
     return found;
+  }
+
+  static std::span<const std::string_view> keys_of_any_kind() {
+    static constexpr auto names = [] {
+      std::array<std::string_view, std::size(rule_keys)> all{};
+      std::transform(std::begin(rule_keys), std::end(rule_keys), all.begin(), [](const rule_key& k) { return k.name; });
+      return all;
+    }();
+    return names;
+  }
+
+  static bool is_rule_key(std::string_view key) {
+    return std::any_of(std::begin(rule_keys), std::end(rule_keys), [&](const rule_key& k) { return k.name == key; });
   }
 
   void check_keys(const yaml::node& keys, rule_kind kind, const yaml::member* kind_member) {
@@ -123,17 +97,15 @@ class rule_reader {
       if (&m == kind_member || std::find(allowed.begin(), allowed.end(), key) != allowed.end()) continue;
       if (std::any_of(std::begin(written_kinds), std::end(written_kinds), [&](rule_kind k) { return key == name(k); }))
         continue;  // told as a second kind
-      const auto other = std::find_if(std::begin(rule_keys), std::end(rule_keys),
-                                      [&](const rule_key& k) { return k.name == key; });
       const std::string kind_text(name(kind));
-      if (other != std::end(rule_keys)) {
+      if (is_rule_key(key)) {
         r_.tell(issue_code::key_of_other_kind, m.key->at, "`" + key + "` is no key of a rule of kind `" + kind_text + "`",
                 "it may have " + one_of(allowed));
       } else {
-        std::string hint = did_you_mean(key, allowed);
+        std::string hint = r_.did_you_mean(key, allowed);
         if (hint.empty()) hint = "it may have " + one_of(allowed);
-        r_.tell(issue_code::unknown_key, m.key->at, "a rule of kind `" + kind_text + "` has no key `" + key + "`",
-                std::move(hint));
+        r_.tell_unknown_key(*m.key, issue_code::unknown_key, "a rule of kind `" + kind_text + "` has no key `" + key + "`",
+                            std::move(hint));
       }
     }
   }
@@ -183,7 +155,8 @@ class rule_reader {
     if (const yaml::member* m = keys.find("while_taking")) {
       const auto value = r_.text(*m);
       if (value && *value != "refer")
-        r_.tell(issue_code::bad_value, m->value->at, "`while_taking` can only be `refer`");
+        r_.tell(issue_code::bad_value, m->value->at, "`while_taking` can only be `refer`",
+                "write `while_taking: refer`, or leave it out");
       rule.while_taking_refers = true;
       rule.words.ask_prescriber = true;
     }
@@ -203,17 +176,16 @@ class rule_reader {
       else if (value)
         r_.tell(issue_code::bad_value, m->value->at, "`status` is `active` or `any`",
                 "leave it out for a rule that counts unless the condition is resolved");
-      if (rule.conditions.empty())
-        r_.tell(issue_code::key_of_other_kind, m->key->at, "only a rule about conditions can have a `status`");
+      if (rule.conditions.empty()) tell_misplaced(*m->key, "conditions");
     }
     if (const yaml::member* m = keys.find("where")) {
       const auto value = r_.text(*m);
       if (value == "treated")
         rule.where = place::treated;
       else if (value && *value != "anywhere")
-        r_.tell(issue_code::bad_value, m->value->at, "`where` is `treated` or `anywhere`");
-      if (rule.conditions.empty())
-        r_.tell(issue_code::key_of_other_kind, m->key->at, "only a rule about conditions can have a `where`");
+        r_.tell(issue_code::bad_value, m->value->at, "`where` is `treated` or `anywhere`",
+                "write `treated` where the condition counts on treated zones alone; else leave it out");
+      if (rule.conditions.empty()) tell_misplaced(*m->key, "conditions");
     }
     read_route_key(keys, rule);
   }
@@ -246,15 +218,30 @@ class rule_reader {
       else
         r_.tell(issue_code::bad_value, n->at, "`" + n->text + "` is no route", "use " + one_of(route_names));
     }
-    if (rule.substances.empty())
-      r_.tell(issue_code::key_of_other_kind, m->key->at, "only a rule about substances can have a `route`");
+    if (rule.substances.empty()) tell_misplaced(*m->key, "substances");
+  }
+
+  // What a name that is not understood stands for, nobody knows: then nothing is said.
+  void tell_misplaced(const yaml::node& key, const std::string& of) {
+    if (!understood_all_) return;
+    r_.tell(issue_code::key_of_other_kind, key.at, "only a rule about " + of + " can have a `" + key.text + "`",
+            "remove it: this rule names none");
   }
 
   void read_targets(const yaml::member& kind, rule_model& rule) {
     not_substances_.clear();
-    for (const yaml::node* n : r_.words(kind)) {
+    const auto named = r_.words(kind, "name one substance, condition or zone at least");
+    understood_all_ = !named.empty();
+    std::unordered_set<std::string_view> seen;
+    for (const yaml::node* n : named) {
+      if (!seen.insert(n->text).second) {
+        r_.doubt(issue_code::duplicate_key, n->at, "`" + n->text + "` is named twice", "remove one");
+        continue;
+      }
       const word* w = words_.find(n->text);
       if (w == nullptr) {
+        understood_all_ = false;
+        if (words_.state() == vocabulary_state::in_part) continue;
         r_.tell(issue_code::unknown_name, n->at, "no substance, condition or zone is called `" + n->text + "`",
                 hint_for_unknown(n->text));
         continue;
@@ -271,7 +258,8 @@ class rule_reader {
 
   /// A person may write a name that patients use: tell whose it is.
   std::string hint_for_unknown(const std::string& wrong) {
-    std::string hint = did_you_mean(wrong, words_.keys());
+    if (words_.state() == vocabulary_state::none) return "the pack names no `vocabulary`";
+    std::string hint = r_.did_you_mean(wrong, words_.keys());
     if (!hint.empty()) return hint;
     const auto whose = [&](const name_index& index, const auto& entries) -> std::string {
       const name_match found = index.match(wrong);
@@ -303,88 +291,33 @@ class rule_reader {
     if (const yaml::member* m = keys.find("unless")) rule.words.unless = predicates_.write_map(*m, looks_at);
     if (const yaml::member* m = keys.find("note")) rule.words.note = r_.text(*m).value_or("");
     if (const yaml::member* m = keys.find("reading")) rule.words.reading = r_.text(*m).value_or("");
-    citation cited = default_source_;
-    if (const yaml::member* m = keys.find("source")) cited = read_citation(r_, *m, out_);
+    citation cited = sources_.by_default;
+    if (const yaml::member* m = keys.find("source")) cited = read_citation(r_, *m, sources_.sources);
     rule.words.source = cited.source;
     rule.words.section = std::move(cited.section);
     if (!rule.words.source && keys.find("source") == nullptr)
       r_.doubt(issue_code::no_source, rule.at, "`" + rule.words.key + "` cites no source", "add `source: NAME, place`");
     if (const yaml::member* m = keys.find("says"))
-      if (const auto text = r_.text(*m)) rule.words.says = filled_in(*text, *m, keys);
-  }
-
-  /// Puts the values of the rule's own keys into `{key}`.
-  std::string filled_in(const std::string& text, const yaml::member& says, const yaml::node& keys) {
-    std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      const std::size_t end = text[i] == '{' ? text.find('}', i) : std::string::npos;
-      if (end == std::string::npos) {
-        out += text[i];
-        continue;
-      }
-      const std::string key = text.substr(i + 1, end - i - 1);
-      const yaml::member* m = keys.find(key);
-      if (m != nullptr && m->value->kind == yaml::node_kind::scalar) {
-        out += spoken(m->value->text);
-      } else {
-        const text_range at = place_in(*says.value, text.substr(i, end - i + 1));
-        r_.tell(issue_code::unknown_placeholder, at, "`{" + key + "}` stands for nothing: the rule has no such key",
-                "write one of its keys, such as `{before}`");
-      }
-      i = end;
-    }
-    return out;
-  }
-
-  /// Where a part of a text stands in the file; the text itself where escapes or several lines hide the part.
-  static text_range place_in(const yaml::node& n, const std::string& part) {
-    text_range at = n.at;
-    const std::size_t column = at.file->line(at.line).find(part, at.column);
-    if (column == std::string_view::npos) return at;
-    at.column = column;
-    at.length = part.size();
-    return at;
-  }
-
-  /// `4..6 weeks` is read aloud as "4 to 6 weeks".
-  static std::string spoken(const std::string& value) {
-    const std::size_t dots = value.find("..");
-    return dots == std::string::npos ? value : value.substr(0, dots) + " to " + value.substr(dots + 2);
-  }
-
-  static std::string default_words(const rule_model& rule) {
-    const clearance::rule& w = rule.words;
-    switch (w.kind) {
-      case rule_kind::washout:
-        return w.before ? "No " + w.names + " for " + w.before_text + " before the treatment."
-                        : "No " + w.names + " for " + w.after_text + " after the treatment.";
-      case rule_kind::exclude: return "Do not treat: " + w.names + ".";
-      case rule_kind::refer: return "A practitioner decides first: " + w.names + ".";
-      case rule_kind::defer: return "Not at this time: " + w.names + ".";
-      case rule_kind::interval: return "Wait " + spoken(w.before_text) + " between treatments.";
-      case rule_kind::course: return "Usually " + spoken(w.before_text) + ".";
-      case rule_kind::aftercare: return w.key + ": wait " + w.after_text + " after the treatment.";
-      case rule_kind::uncovered: break;
-    }
-    return {};
+      if (const auto text = r_.text(*m)) rule.words.says = filled_in(r_, *text, *m->value, keys);
   }
 
   reading& r_;
   const word_table& words_;
   predicate_writer& predicates_;
-  const citation& default_source_;
+  const citable& sources_;
   pack& out_;
   std::vector<text_range> not_substances_;
+  bool understood_all_ = true;  ///< of the names that the rule is about
 };
 
 }  // namespace
 
 std::vector<rule_model> read_rules(reading& r, const yaml::member& rules, const word_table& words,
-                                   predicate_writer& predicates, const citation& default_source, pack& out) {
+                                   predicate_writer& predicates, const citable& sources, pack& out) {
   std::vector<rule_model> models;
   const yaml::node* all = r.map(rules, "rules, a name and its keys each");
   if (all == nullptr) return models;
-  rule_reader reader(r, words, predicates, default_source, out);
+  rule_reader reader(r, words, predicates, sources, out);
   for (const yaml::member& entry : all->members)
     if (auto model = reader.read(entry)) models.push_back(std::move(*model));
   return models;

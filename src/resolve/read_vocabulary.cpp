@@ -1,5 +1,7 @@
 #include "read_vocabulary.hpp"
 
+#include "vocabulary_graph.hpp"
+
 #include <clearance/facts.hpp>
 #include <clearance/match/filler.hpp>
 
@@ -18,6 +20,21 @@ std::optional<route> read_route(std::string_view word) noexcept {
   return std::nullopt;
 }
 
+void word_table::tell_unknown(reading& r, const yaml::node& n, word_kind kind) const {
+  const std::string wanted(name(kind));
+  if (const word* w = find(n.text); w != nullptr) {
+    const std::string is(name(w->kind));
+    std::string hint = "name a " + wanted + " here";
+    if (w->kind == word_kind::condition && kind == word_kind::zone) hint += "; what is treated is an `indication`";
+    r.tell(issue_code::unknown_name, n.at, "`" + n.text + "` is a " + is + ", not a " + wanted, std::move(hint));
+    return;
+  }
+  if (state_ == vocabulary_state::in_part) return;
+  std::string hint = r.did_you_mean(n.text, keys_of_[static_cast<unsigned>(kind)]);
+  if (hint.empty()) hint = "the vocabulary's `" + wanted + "s` list the names";
+  r.tell(issue_code::unknown_name, n.at, "no " + wanted + " `" + n.text + "`", std::move(hint));
+}
+
 namespace {
 
 constexpr std::string_view substance_keys[] = {"label", "is",     "names",          "contains", "may_be",
@@ -27,8 +44,6 @@ constexpr std::string_view condition_keys[] = {"label", "is",          "names", 
 constexpr std::string_view zone_keys[] = {"label", "names", "parts", "codes", "note"};
 constexpr std::string_view sections[] = {"substances", "conditions", "zones"};
 
-// What is worked out along a chain may recurse as deep as this.
-constexpr std::size_t longest_chain = 64;
 // The sets of all zones' parts grow with the square of their number.
 constexpr std::size_t most_zones = 4096;
 
@@ -41,7 +56,7 @@ std::string spoken(std::string_view key) {
 
 class vocabulary_reader {
  public:
-  vocabulary_reader(reading& r, pack& out) : r_(r), out_(out) {
+  vocabulary_reader(reading& r, vocabulary_state state, pack& out) : r_(r), out_(out), table_(state) {
     out_.names.substances.ignore(filler::of_medicines);
     out_.names.conditions.ignore(filler::of_conditions);
     out_.names.zones.ignore(filler::of_zones);
@@ -68,7 +83,7 @@ class vocabulary_reader {
         case word_kind::zone: define_zone(id, *entry); break;
       }
     }
-    refuse_cycles();
+    check_graphs(r_, table_, out_.words);
   }
 
   word_table take_table() { return std::move(table_); }
@@ -99,6 +114,7 @@ class vocabulary_reader {
     }
     if (!table_.add(key, {kind, id, entry.key->at})) {
       const word& first = *table_.find(key);
+      if (first.kind == kind && first.at.file == entry.key->at.file) return;  // twice in one map: told where it was read
       r_.tell(issue_code::duplicate_key, entry.key->at,
               "`" + key + "` is a " + std::string(name(first.kind)) + " already (" + first.at.file->name + ":" +
                   std::to_string(first.at.line + 1) + ")",
@@ -119,13 +135,13 @@ class vocabulary_reader {
     substance& s = out_.words.substances[id];
     const yaml::node* keys = body(entry, substance_keys, "a substance");
     if (keys == nullptr) return;
-    read_names(*keys, s.key, s.label, out_.names.substances, id, word_kind::substance);
+    read_names(entry, *keys, s.label, out_.names.substances, id, word_kind::substance);
     s.is = references<substance_thing>(*keys, "is", word_kind::substance);
     s.contains = references<substance_thing>(*keys, "contains", word_kind::substance);
     s.may_be = references<substance_thing>(*keys, "may_be", word_kind::substance);
     if (const yaml::member* m = keys->find("routes")) s.routes = read_routes(*m);
     if (const yaml::member* m = keys->find("ask_prescriber")) s.ask_prescriber = r_.yes_no(*m).value_or(true);
-    read_codes(*keys, out_.names.substance_codes, id);
+    read_codes(*keys, out_.names.substance_codes, id, word_kind::substance);
     if (!s.may_be.empty() && (!s.is.empty() || !s.contains.empty()))
       r_.tell(issue_code::bad_value, keys->find("may_be")->key->at,
               "`" + s.key + "` is an ambiguous name: it cannot have `is` or `contains` too",
@@ -136,19 +152,19 @@ class vocabulary_reader {
     condition_entry& c = out_.words.conditions[id];
     const yaml::node* keys = body(entry, condition_keys, "a condition");
     if (keys == nullptr) return;
-    read_names(*keys, c.key, c.label, out_.names.conditions, id, word_kind::condition);
+    read_names(entry, *keys, c.label, out_.names.conditions, id, word_kind::condition);
     c.is = references<condition_thing>(*keys, "is", word_kind::condition);
     c.may_be = references<condition_thing>(*keys, "may_be", word_kind::condition);
     c.usual_zones = references<zone_thing>(*keys, "usual_zones", word_kind::zone);
     if (const yaml::member* m = keys->find("harmless")) c.harmless = r_.yes_no(*m).value_or(false);
-    read_codes(*keys, out_.names.condition_codes, id);
+    read_codes(*keys, out_.names.condition_codes, id, word_kind::condition);
   }
 
   void define_zone(std::uint32_t id, const yaml::member& entry) {
     zone& z = out_.words.zones[id];
     const yaml::node* keys = body(entry, zone_keys, "a zone");
     if (keys == nullptr) return;
-    read_names(*keys, z.key, z.label, out_.names.zones, id, word_kind::zone);
+    read_names(entry, *keys, z.label, out_.names.zones, id, word_kind::zone);
     z.parts = references<zone_thing>(*keys, "parts", word_kind::zone);
   }
 
@@ -158,10 +174,10 @@ class vocabulary_reader {
     return keys;
   }
 
-  void read_names(const yaml::node& keys, const std::string& key, std::string& label, name_index& index,
+  void read_names(const yaml::member& entry, const yaml::node& keys, std::string& label, name_index& index,
                   std::uint32_t id, word_kind kind) {
-    label = spoken(key);
-    add_name(index, label, id, kind, keys.at);
+    label = spoken(entry.key->text);
+    add_name(index, label, id, kind, entry.key->at);
     if (const yaml::member* m = keys.find("label"))
       if (auto text = r_.text(*m)) {
         label = std::move(*text);
@@ -173,16 +189,33 @@ class vocabulary_reader {
 
   void add_name(name_index& index, std::string_view text, std::uint32_t id, word_kind kind, const text_range& at) {
     const auto bearer = index.add(text, id);
-    if (!bearer) return;
-    std::string other;
-    switch (kind) {
-      case word_kind::substance: other = out_.words.substances[*bearer].key; break;
-      case word_kind::condition: other = out_.words.conditions[*bearer].key; break;
-      case word_kind::zone: other = out_.words.zones[*bearer].key; break;
-    }
-    r_.tell(issue_code::ambiguous_name, at, "`" + std::string(text) + "` is a name of `" + other + "` already",
+    if (!bearer) return refuse_useless(index, text, at);
+    r_.tell(issue_code::ambiguous_name, at, "`" + std::string(text) + "` is a name of `" + key_of(kind, *bearer) + "` already",
             kind == word_kind::zone ? "a name may mean one zone only"
                                     : "give it to one of them, or make an entry of its own with `may_be: [...]`");
+  }
+
+  /// A name that is never found would be missed by nobody but the patient.
+  void refuse_useless(const name_index& index, std::string_view text, const text_range& at) {
+    std::string normal;
+    name_match found;
+    index.match(text, found, normal);
+    if (normal.empty())
+      r_.tell(issue_code::bad_value, at, "nothing is left of the name `" + std::string(text) + "` when names are compared",
+              "a name needs a letter or a digit, and more than `and` or `with`");
+    else if (!found.understood())
+      r_.tell(issue_code::bad_value, at,
+              "a name of " + std::to_string(1 + std::count(normal.begin(), normal.end(), ' ')) + " words is never found",
+              "shorten it");
+  }
+
+  const std::string& key_of(word_kind kind, std::uint32_t entry) const {
+    switch (kind) {
+      case word_kind::substance: return out_.words.substances[entry].key;
+      case word_kind::condition: return out_.words.conditions[entry].key;
+      case word_kind::zone: break;
+    }
+    return out_.words.zones[entry].key;
   }
 
   template <class Thing>
@@ -192,12 +225,8 @@ class vocabulary_reader {
     if (m == nullptr) return out;
     for (const yaml::node* n : r_.words(*m)) {
       const word* w = table_.find(n->text);
-      if (w == nullptr)
-        r_.tell(issue_code::unknown_name, n->at, "no " + std::string(name(kind)) + " `" + n->text + "`",
-                did_you_mean(n->text, table_.keys()));
-      else if (w->kind != kind)
-        r_.tell(issue_code::unknown_name, n->at,
-                "`" + n->text + "` is a " + std::string(name(w->kind)) + ", not a " + std::string(name(kind)));
+      if (w == nullptr || w->kind != kind)
+        table_.tell_unknown(r_, *n, kind);
       else
         out.push_back({w->id});
     }
@@ -215,83 +244,17 @@ class vocabulary_reader {
     return routes;
   }
 
-  void read_codes(const yaml::node& keys, code_index& index, std::uint32_t id) {
+  void read_codes(const yaml::node& keys, code_index& index, std::uint32_t id, word_kind kind) {
     const yaml::member* m = keys.find("codes");
     if (m == nullptr) return;
     const yaml::node* codes = r_.map(*m, "a system and its code, such as `rxnorm: 6064`");
     if (codes == nullptr) return;
     for (const yaml::member& code : codes->members)
       for (const yaml::node* value : r_.words(code))
-        if (index.add(code.key->text, value->text, id))
+        if (const auto bearer = index.add(code.key->text, value->text, id))
           r_.tell(issue_code::ambiguous_name, value->at,
-                  "the code `" + value->text + "` of " + code.key->text + " stands at another entry already");
-  }
-
-  void refuse_cycles() {
-    refuse_cycles_among(out_.words.substances, [](const substance& s) {
-      std::vector<std::uint32_t> next;
-      for (const auto& list : {s.is, s.contains, s.may_be})
-        for (const substance_id i : list) next.push_back(i.value);
-      return next;
-    });
-    refuse_cycles_among(out_.words.conditions, [](const condition_entry& c) {
-      std::vector<std::uint32_t> next;
-      for (const auto& list : {c.is, c.may_be})
-        for (const condition_id i : list) next.push_back(i.value);
-      return next;
-    });
-    refuse_cycles_among(out_.words.zones, [](const zone& z) {
-      std::vector<std::uint32_t> next;
-      for (const zone_id i : z.parts) next.push_back(i.value);
-      return next;
-    });
-  }
-
-  // Depth first without recursion: a chain may be as long as the vocabulary.
-  template <class Entry, class Next>
-  void refuse_cycles_among(std::vector<Entry>& entries, Next next_of) {
-    enum class mark : std::uint8_t { unseen, open, done };
-    struct visit {
-      std::uint32_t entry;
-      std::vector<std::uint32_t> next;
-      std::size_t at = 0;
-    };
-    std::vector<mark> marks(entries.size(), mark::unseen);
-    for (std::uint32_t start = 0; start < entries.size(); ++start) {
-      if (marks[start] != mark::unseen) continue;
-      std::vector<visit> path;
-      path.push_back({start, next_of(entries[start])});
-      marks[start] = mark::open;
-      while (!path.empty()) {
-        visit& top = path.back();
-        if (top.at == top.next.size()) {
-          marks[top.entry] = mark::done;
-          path.pop_back();
-          continue;
-        }
-        const std::uint32_t to = top.next[top.at++];
-        if (marks[to] == mark::open) {
-          std::string chain = '`' + entries[to].key + '`';
-          bool inside = false;
-          for (const visit& v : path) {
-            if (inside) chain += " -> `" + entries[v.entry].key + '`';
-            inside = inside || v.entry == to;
-          }
-          const word* w = table_.find(entries[to].key);
-          r_.tell(issue_code::cycle, w == nullptr ? text_range{} : w->at,
-                  "a circle: " + chain + " -> `" + entries[to].key + '`', "remove one of these steps");
-        } else if (marks[to] == mark::unseen && path.size() >= longest_chain) {
-          const word* w = table_.find(entries[to].key);
-          r_.tell(issue_code::too_deep, w == nullptr ? text_range{} : w->at,
-                  "`" + entries[to].key + "` stands at the end of a chain of more than " +
-                      std::to_string(longest_chain) + " entries");
-          return;
-        } else if (marks[to] == mark::unseen) {
-          marks[to] = mark::open;
-          path.push_back({to, next_of(entries[to])});
-        }
-      }
-    }
+                  "the `" + code.key->text + "` code `" + value->text + "` stands at `" + key_of(kind, *bearer) + "` already",
+                  "a code means one entry: remove it from one of the two");
   }
 
   reading& r_;
@@ -302,8 +265,9 @@ class vocabulary_reader {
 
 }  // namespace
 
-word_table read_vocabulary(reading& r, const std::vector<const yaml::node*>& roots, pack& out) {
-  vocabulary_reader reader(r, out);
+word_table read_vocabulary(reading& r, const std::vector<const yaml::node*>& roots, vocabulary_state state,
+                           pack& out) {
+  vocabulary_reader reader(r, state, out);
   for (const yaml::node* root : roots) reader.declare(*root);
   reader.define();
   return reader.take_table();

@@ -24,6 +24,10 @@ struct word {
   text_range at;
 };
 
+/// How much of the vocabulary could be read. Of what is read in part, no name is told as unknown: it may stand in the
+/// part that is missing, which has been told.
+enum class vocabulary_state : std::uint8_t { none, in_part, whole };
+
 /// Keys of all kinds together: a rule needs no word that says which.
 class word_table {
  public:
@@ -31,6 +35,7 @@ class word_table {
   bool add(std::string_view key, word w) {
     if (!words_.emplace(key, w).second) return false;
     keys_.push_back(key);
+    keys_of_[static_cast<unsigned>(w.kind)].push_back(key);
     return true;
   }
   const word* find(std::string_view key) const noexcept {
@@ -39,13 +44,22 @@ class word_table {
   }
   std::span<const std::string_view> keys() const noexcept { return keys_; }
 
+  explicit word_table(vocabulary_state state = vocabulary_state::none) : state_(state) {}
+  vocabulary_state state() const noexcept { return state_; }
+
+  /// Tells that `n` is no name of that kind; `kind` says which would do.
+  void tell_unknown(reading& r, const yaml::node& n, word_kind kind) const;
+
  private:
   std::unordered_map<std::string_view, word> words_;
   std::vector<std::string_view> keys_;
+  std::vector<std::string_view> keys_of_[3];  ///< by `word_kind`
+  vocabulary_state state_;
 };
 
 /// Fills the pack's vocabulary, names and codes from the trees, which must outlive the table.
-word_table read_vocabulary(reading& r, const std::vector<const yaml::node*>& roots, pack& out);
+word_table read_vocabulary(reading& r, const std::vector<const yaml::node*>& roots, vocabulary_state state,
+                           pack& out);
 
 /// The route that a word means; nothing where it is none.
 std::optional<route> read_route(std::string_view word) noexcept;

@@ -1,5 +1,7 @@
 #include "reading.hpp"
 
+#include "../yaml/explain.hpp"
+
 #include <clearance/match/name_index.hpp>
 
 #include <algorithm>
@@ -30,13 +32,27 @@ std::string one_of(std::span<const std::string_view> words) {
   return out;
 }
 
+std::string reading::did_you_mean(std::string_view wrong, std::span<const std::string_view> known) {
+  if (known.size() > comparisons_left_) return {};
+  comparisons_left_ -= known.size();
+  return resolving::did_you_mean(wrong, known);
+}
+
 void reading::check_keys(const yaml::node& map, std::span<const std::string_view> known, std::string_view of) {
   for (const yaml::member& m : map.members) {
     if (std::find(known.begin(), known.end(), m.key->text) != known.end()) continue;
     std::string hint = did_you_mean(m.key->text, known);
     if (hint.empty()) hint = "it may have " + one_of(known);
-    tell(issue_code::unknown_key, m.key->at, std::string(of) + " has no key `" + m.key->text + "`", std::move(hint));
+    tell_unknown_key(*m.key, issue_code::unknown_key, std::string(of) + " has no key `" + m.key->text + "`", std::move(hint));
   }
+}
+
+void reading::tell_unknown_key(const yaml::node& key, issue_code code, std::string message, std::string hint) {
+  if (key.bare)
+    tell(issue_code::text_cut, key.at, "inside braces, the comma before `" + key.text + "` ends the text",
+         "put the text in quotes");
+  else
+    tell(code, key.at, std::move(message), std::move(hint));
 }
 
 const yaml::node* reading::map(const yaml::member& m, std::string_view what) {
@@ -44,6 +60,8 @@ const yaml::node* reading::map(const yaml::member& m, std::string_view what) {
   if (m.value->kind == yaml::node_kind::empty)
     tell(issue_code::empty_value, m.key->at, "`" + m.key->text + "` has no value", "put " + std::string(what) +
          " below it, indented by two spaces");
+  else if (const auto both = m.value->quoted ? std::nullopt : yaml::spaced(m.value->text))
+    tell(issue_code::bad_yaml, m.value->at, "a space is missing behind the colon", "write `" + *both + "`");
   else
     tell(issue_code::wrong_shape, m.value->at, "`" + m.key->text + "` must hold " + std::string(what),
          "write each on its own line below it, indented, as `name: value`");
@@ -60,12 +78,14 @@ std::optional<std::string> reading::text(const yaml::member& m) {
   return std::nullopt;
 }
 
-std::vector<const yaml::node*> reading::words(const yaml::member& m) {
+std::vector<const yaml::node*> reading::words(const yaml::member& m, std::string_view hint) {
   const auto usable = [&](const yaml::node& n) {
     if (n.kind == yaml::node_kind::scalar && !n.text.empty()) return true;
     if (n.kind == yaml::node_kind::map || n.kind == yaml::node_kind::sequence)
       tell(issue_code::wrong_shape, n.at, "`" + m.key->text + "` must be one word or a list of words",
            "a word that holds `: ` needs quotes");
+    else if (&n == m.value)
+      tell(issue_code::empty_value, m.key->at, "`" + m.key->text + "` has no value", "write a name after the colon");
     else
       tell(issue_code::empty_value, n.kind == yaml::node_kind::scalar ? n.at : m.key->at,
            "`" + m.key->text + "` holds an empty value", "remove it, or write the word");
@@ -77,7 +97,7 @@ std::vector<const yaml::node*> reading::words(const yaml::member& m) {
   for (const yaml::node* n : m.value->items)
     if (usable(*n)) out.push_back(n);
   if (m.value->items.empty())
-    tell(issue_code::empty_value, m.value->at, "`" + m.key->text + "` is an empty list", "remove the key");
+    tell(issue_code::empty_value, m.value->at, "`" + m.key->text + "` is an empty list", std::string(hint));
   return out;
 }
 
@@ -91,7 +111,7 @@ std::optional<bool> reading::yes_no(const yaml::member& m) {
   if (m.value->kind == yaml::node_kind::scalar)
     if (const auto value = yes_no(m.value->text)) return value;
   tell(issue_code::bad_value, m.value->kind == yaml::node_kind::empty ? m.key->at : m.value->at,
-       "`" + m.key->text + "` is either `yes` or `no`");
+       "`" + m.key->text + "` is either `yes` or `no`", "write `yes` or `no`");
   return std::nullopt;
 }
 
@@ -151,7 +171,10 @@ constexpr std::string_view how_to_write = "write a number and a unit: `24 hours`
 
 std::optional<duration_range> read_duration(reading& r, const yaml::node& n) {
   if (n.kind != yaml::node_kind::scalar || n.text.empty()) {
-    r.tell(issue_code::bad_duration, n.at, "a duration is missing here", std::string(how_to_write));
+    const char* const what = n.kind == yaml::node_kind::sequence ? "one duration is expected here, not a list"
+                             : n.kind == yaml::node_kind::map    ? "one duration is expected here, not a map"
+                                                                 : "a duration is missing here";
+    r.tell(issue_code::bad_duration, n.at, what, std::string(how_to_write));
     return std::nullopt;
   }
   const std::string_view text = n.text;
@@ -164,6 +187,10 @@ std::optional<duration_range> read_duration(reading& r, const yaml::node& n) {
     return std::nullopt;
   }
   std::string_view word = text.substr(space + 1);
+  if (word.starts_with(' ')) {
+    r.tell(issue_code::bad_duration, n.at, "more than one space stands between the number and its unit", std::string(how_to_write));
+    return std::nullopt;
+  }
   const bool full = word.starts_with("full ");
   if (full) word.remove_prefix(5);
   const unit* u = find_unit(word);
@@ -183,7 +210,8 @@ std::optional<duration_range> read_duration(reading& r, const yaml::node& n) {
   }
   const int bound = longest(u->counts) / u->each;
   if (*most > bound) {
-    r.tell(issue_code::bad_duration, n.at, "`" + n.text + "` is longer than a thousand years");
+    r.tell(issue_code::bad_duration, n.at, "`" + n.text + "` is longer than a thousand years",
+           "for something that always counts, use `refer` or `exclude`");
     return std::nullopt;
   }
   const int extra = full ? 1 : 0;

@@ -4,6 +4,7 @@
 #include <clearance/io/issue.hpp>
 #include <clearance/pack.hpp>
 
+#include <cstddef>
 #include <initializer_list>
 #include <optional>
 #include <span>
@@ -14,11 +15,11 @@
 /// Reads YAML values as what their key expects, and tells every mistake with its place.
 namespace clearance::resolving {
 
-/// The names that are nearest to a wrong one, as a hint: ``did you mean `x`?``; empty where none is near.
-std::string did_you_mean(std::string_view wrong, std::span<const std::string_view> known);
-
 /// `a`, `b` or `c`
 std::string one_of(std::span<const std::string_view> words);
+
+/// The name that is nearest to a wrong one, as a hint: ``did you mean `x`?``; empty where none is near.
+std::string did_you_mean(std::string_view wrong, std::span<const std::string_view> known);
 
 class reading {
  public:
@@ -31,8 +32,15 @@ class reading {
     found_.push_back(make_issue(code, at, std::move(message), std::move(hint), severity::doubt));
   }
 
+  /// The same, for a pack. Of thousands of wrong names only the first are compared with what is known: the rest are
+  /// wrong for a reason of their own.
+  std::string did_you_mean(std::string_view wrong, std::span<const std::string_view> known);
+
   /// Tells keys that are not among `known`. `of` says whose keys they are: "a rule", "a substance".
   void check_keys(const yaml::node& map, std::span<const std::string_view> known, std::string_view of);
+
+  /// Tells a key that its map cannot have.
+  void tell_unknown_key(const yaml::node& key, issue_code code, std::string message, std::string hint);
 
   /// A map, or nothing (told): `what` names it in the message.
   const yaml::node* map(const yaml::member& m, std::string_view what);
@@ -40,8 +48,8 @@ class reading {
   /// A text that is not empty. Nothing where the value is of another shape (told).
   std::optional<std::string> text(const yaml::member& m);
 
-  /// One word or a list of words, none empty.
-  std::vector<const yaml::node*> words(const yaml::member& m);
+  /// One word or a list of words, none empty. `hint` says what to write in place of an empty list.
+  std::vector<const yaml::node*> words(const yaml::member& m, std::string_view hint = "remove the key, or name one at least");
 
   std::optional<bool> yes_no(const yaml::member& m);
   static std::optional<bool> yes_no(std::string_view text) noexcept;
@@ -53,6 +61,7 @@ class reading {
 
  private:
   issues& found_;
+  std::size_t comparisons_left_ = 4'000'000;
 };
 
 /// A duration as an author writes it: `1 week`, `2..4 weeks`, `2 full days`.

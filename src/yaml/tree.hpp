@@ -25,7 +25,9 @@ struct member {
 struct node {
   node_kind kind = node_kind::empty;
   bool quoted = false;
+  bool bare = false;  ///< a key inside braces that has no colon: what a comma cuts off a text looks like this
   text_range at;
+  std::size_t upto = 0;  ///< byte of the file at which the next node begins: what it is written as ends before
   std::string text;                   ///< of a scalar
   std::vector<const node*> items;     ///< of a sequence
   std::vector<member> members;        ///< of a map, in order

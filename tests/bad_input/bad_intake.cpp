@@ -349,7 +349,7 @@ TEST_SUITE("what is wrong with an intake stands in its problems") {
     for (const std::string_view pair : {R"("date":"2026-01-01")", R"("zones":["chin"])", R"("depth":"mild")",
                                         R"("indication":"wrinkles")", R"("note":1)", R"("unknown":1)"})
       twice(with_session, "{", pair, "/sessions/0/");
-    CHECK(places(with_medication(R"({"name":"Tylenol","code":{"system":"rxnorm","system":"rxnorm","value":"161"}})")) ==
+    CHECK(places(with_medication(R"({"name":"isotretinoin","code":{"system":"rxnorm","system":"rxnorm","value":"6064"}})")) ==
           list{"error /medications/0/code/system"});
   }
 

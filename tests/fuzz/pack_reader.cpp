@@ -91,7 +91,8 @@ void check(const issue& i) {
   require(i.line >= 0 && i.length >= 1, "an issue has a place", text);
   if (i.line == 0) return;
   const auto column = static_cast<std::size_t>(i.column);
-  require(i.column >= 1 && column <= i.line_text.size() + 1, "the caret stands within its line", text);
+  const auto begins = static_cast<std::size_t>(i.line_text_begins);
+  require(column >= begins + 1 && column <= begins + i.line_text.size() + 1, "the caret stands within its line", text);
 }
 
 void quote(std::string& out, std::string_view text) {

@@ -96,6 +96,7 @@ TEST_CASE("a message is one line, in small letters, with a hint that differs fro
       CHECK(begins_small);
       CHECK(i.message.back() != '.');
       CHECK(i.message.find("``") == std::string::npos);
+      CHECK(!i.hint.empty());
       CHECK(i.hint != i.message);
     }
   }

@@ -119,7 +119,7 @@ def test_a_full_disk_is_told():
 
 @pytest.mark.parametrize("arguments, message", [
     (("screen", str(ROOT / "rules")), "it is a folder"),
-    (("screen", "nowhere.yaml"), "No such file"),
+    (("screen", "nowhere.yaml"), "no such file"),
     (("screen", PACK, str(ROOT)), "it is a folder"),
     (("screen", PACK, "nowhere.json"), "No such file"),
     (("dance", PACK), "dance"),

@@ -50,28 +50,35 @@ constexpr int days_in_month(int year, int month) noexcept {
   return 30 + ((month + month / 8) & 1);  // 31 in odd months up to July and in even ones from August
 }
 
-/// Days since 1970 of a date that exists. The calendar is cut into eras of 400 years (146,097 days) whose years
-/// begin in March, so that the leap day comes last.
+// Conversions by multiplication and shift, after C. Neri and L. Schneider, "Euclidean affine functions and their
+// application to calendar algorithms" (2022). Years begin in March, so that the leap day comes last, and everything is
+// moved up by 82 eras of 400 years (146,097 days each), so that nothing is negative.
+inline constexpr std::uint32_t years_moved = 82 * 400;
+inline constexpr std::uint32_t days_moved = 82 * 146097 + 719468;
+
+/// Days since 1970 of a date that exists.
 constexpr date to_date(year_month_day d) noexcept {
-  const int year = d.month <= 2 ? d.year - 1 : d.year;
-  const int era = (year >= 0 ? year : year - 399) / 400;
-  const int year_of_era = year - era * 400;
-  const int month_from_march = d.month > 2 ? d.month - 3 : d.month + 9;
-  const int day_of_year = (153 * month_from_march + 2) / 5 + d.day - 1;
-  const int day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-  return {era * 146097 + day_of_era - 719468};
+  const std::uint32_t is_next_march = d.month <= 2;
+  const std::uint32_t year = static_cast<std::uint32_t>(d.year) + years_moved - is_next_march;
+  const std::uint32_t month = static_cast<std::uint32_t>(d.month) + 12 * is_next_march;
+  const std::uint32_t century = year / 100;
+  const std::uint32_t before_year = 1461 * year / 4 - century + century / 4;
+  const std::uint32_t before_month = (979 * month - 2919) / 32;
+  return {static_cast<std::int32_t>(before_year + before_month + static_cast<std::uint32_t>(d.day) - 1 - days_moved)};
 }
 
 constexpr year_month_day to_year_month_day(date d) noexcept {
-  const int from_era = d.days + 719468;
-  const int era = (from_era >= 0 ? from_era : from_era - 146096) / 146097;
-  const unsigned day_of_era = static_cast<unsigned>(from_era - era * 146097);
-  const unsigned year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-  const unsigned day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-  const unsigned month_from_march = (5 * day_of_year + 2) / 153;
-  const int day = static_cast<int>(day_of_year - (153 * month_from_march + 2) / 5 + 1);
-  const int month = static_cast<int>(month_from_march < 10 ? month_from_march + 3 : month_from_march - 9);
-  return {static_cast<int>(year_of_era) + era * 400 + (month <= 2), month, day};
+  const std::uint32_t day = static_cast<std::uint32_t>(d.days) + days_moved;
+  const std::uint32_t century = (4 * day + 3) / 146097;
+  const std::uint32_t day_of_century = (4 * day + 3) % 146097 / 4;
+  const std::uint64_t years = std::uint64_t{2939745} * (4 * day_of_century + 3);
+  const std::uint32_t year_of_century = static_cast<std::uint32_t>(years >> 32);
+  const std::uint32_t day_of_year = static_cast<std::uint32_t>(years) / 2939745 / 4;
+  const std::uint32_t months = 2141 * day_of_year + 197913;
+  const std::uint32_t month = months >> 16;
+  const std::uint32_t is_next_year = day_of_year >= 306;
+  return {static_cast<int>(100 * century + year_of_century + is_next_year) - static_cast<int>(years_moved),
+          static_cast<int>(month - 12 * is_next_year), static_cast<int>((months & 0xffff) / 2141 + 1)};
 }
 
 /// Months later, on the same day of the month. A day that does not exist rolls forward to the first of the next

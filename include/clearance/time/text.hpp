@@ -2,10 +2,13 @@
 #include <clearance/time/civil.hpp>
 #include <clearance/time/period.hpp>
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string_view>
+#include <type_traits>
 
 /// ISO 8601, as far as the contract has it: `2026`, `2026-03`, `2026-03-09`, `2026-03-09T14:30`,
 /// `2026-03-09T14:30-05:00`.
@@ -13,15 +16,53 @@ namespace clearance {
 
 namespace time_text {
 
-/// `count` digits at `at`; -1 where something else stands.
-constexpr int digits(std::string_view text, std::size_t at, std::size_t count) noexcept {
-  if (at + count > text.size()) return -1;
-  int value = 0;
-  for (std::size_t i = at; i < at + count; ++i) {
-    if (text[i] < '0' || text[i] > '9') return -1;
-    value = value * 10 + (text[i] - '0');
+/// Two digits; 100 where something else stands.
+constexpr unsigned two_digits(const char* at) noexcept {
+  const unsigned tens = static_cast<unsigned char>(at[0]) - unsigned{'0'};
+  const unsigned ones = static_cast<unsigned char>(at[1]) - unsigned{'0'};
+  const unsigned wrong = (tens > 9) | (ones > 9);
+  return (tens * 10 + ones) * (1 - wrong) + 100 * wrong;
+}
+
+/// Eight characters as a number, the first in its lowest byte.
+constexpr std::uint64_t eight_characters(const char* t) noexcept {
+  std::uint64_t x = 0;
+  if (!std::is_constant_evaluated() && std::endian::native == std::endian::little) {
+    std::memcpy(&x, t, sizeof x);
+    return x;
   }
-  return value;
+  for (unsigned i = 0; i < 8; ++i) x |= std::uint64_t{static_cast<unsigned char>(t[i])} << (8 * i);
+  return x;
+}
+
+/// `YYYY-MM-DD`, all of it at once: the first eight characters as one number, a byte each. Nothing where that is no
+/// day, or of a year before `first_year` or after `last_year`.
+constexpr std::optional<date> ten_characters(const char* t) noexcept {
+  std::uint64_t x = eight_characters(t) ^ 0x2d30302d30303030u;  // "0000-00-": leaves digits as numbers, and nothing of a hyphen
+  // A digit above 9, or something instead of a hyphen, carries into its byte's highest bit.
+  const bool is_wrong = (((x + 0x7f76767f76767676u) | x) & 0x8080808080808080u) != 0;
+  x = x * 10 + (x >> 8);  // in every other byte, ten times its digit and the next
+  const int year = static_cast<int>((x & 0xff) * 100 + (x >> 16 & 0xff));
+  const int month = static_cast<int>(x >> 40 & 0xff);
+  const int day = static_cast<int>(two_digits(t + 8));
+  if (is_wrong || year < first_year || year > last_year || month < 1 || month > 12 || day < 1) return std::nullopt;
+  if (day > 28 && day > days_in_month(year, month)) return std::nullopt;
+  return to_date({year, month, day});
+}
+
+/// `2026` or `2026-03`.
+constexpr std::optional<civil_value> year_or_month(std::string_view text) noexcept {
+  if (text.size() != 4 && text.size() != 7) return std::nullopt;
+  const unsigned century = two_digits(text.data());
+  const unsigned of_century = two_digits(text.data() + 2);
+  const int year = static_cast<int>(century * 100 + of_century);
+  if (of_century > 99 || year < first_year || year > last_year) return std::nullopt;
+  if (text.size() == 4)
+    return civil_value{{start_of(to_date({year, 1, 1})), end_of(to_date({year, 12, 31}))}, precision::year, {}};
+  const int month = static_cast<int>(two_digits(text.data() + 5));
+  if (text[4] != '-' || month < 1 || month > 12) return std::nullopt;
+  const date last = to_date({year, month, days_in_month(year, month)});
+  return civil_value{{start_of(to_date({year, month, 1})), end_of(last)}, precision::month, {}};
 }
 
 /// Two digits, of a number below 100.
@@ -36,42 +77,30 @@ constexpr char* put(char* out, unsigned value) noexcept {
 /// What `text` stands for; nothing where it is not of the form, or names a day or minute that does not exist.
 /// Years from `first_year` to `last_year`; offsets to +-18:00; `Z` is `+00:00`.
 constexpr std::optional<civil_value> parse_civil(std::string_view text) noexcept {
-  using time_text::digits;
-  const int year = digits(text, 0, 4);
-  if (year < first_year || year > last_year) return std::nullopt;
-  if (text.size() == 4)
-    return civil_value{{start_of(to_date({year, 1, 1})), end_of(to_date({year, 12, 31}))}, precision::year, {}};
+  using time_text::two_digits;
+  if (text.size() < 10) return time_text::year_or_month(text);
+  const char* const t = text.data();
+  const std::optional<date> on = time_text::ten_characters(t);
+  if (!on) return std::nullopt;
+  if (text.size() == 10) return civil_value{whole_day(*on), precision::day, {}};
 
-  const int month = digits(text, 5, 2);
-  if (text[4] != '-' || month < 1 || month > 12) return std::nullopt;
-  if (text.size() == 7)
-    return civil_value{{start_of(to_date({year, month, 1})), end_of(to_date({year, month, days_in_month(year, month)}))},
-                       precision::month,
-                       {}};
-
-  const int day = digits(text, 8, 2);
-  if (text.size() < 10 || text[7] != '-' || day < 1 || day > days_in_month(year, month)) return std::nullopt;
-  const date on = to_date({year, month, day});
-  if (text.size() == 10) return civil_value{whole_day(on), precision::day, {}};
-
-  const int hour = digits(text, 11, 2);
-  const int minute = digits(text, 14, 2);
-  if (text.size() < 16 || text[10] != 'T' || text[13] != ':' || hour < 0 || hour > 23 || minute < 0 || minute > 59)
-    return std::nullopt;
-  const minute_time at{start_of(on).minutes + hour * 60 + minute};
+  if (text.size() < 16 || t[10] != 'T' || t[13] != ':') return std::nullopt;
+  const int hour = static_cast<int>(two_digits(t + 11));
+  const int minute = static_cast<int>(two_digits(t + 14));
+  if (hour > 23 || minute > 59) return std::nullopt;
+  const minute_time at{start_of(*on).minutes + hour * 60 + minute};
   civil_value value{{at, at}, precision::minute, {}};
   if (text.size() == 16) return value;
-  if (text.size() == 17 && text[16] == 'Z') {
+  if (text.size() == 17 && t[16] == 'Z') {
     value.offset = {0, true};
     return value;
   }
-  const int offset_hour = digits(text, 17, 2);
-  const int offset_minute = digits(text, 20, 2);
-  if (text.size() != 22 || (text[16] != '+' && text[16] != '-') || text[19] != ':' || offset_hour < 0 ||
-      offset_minute < 0 || offset_minute > 59 || offset_hour * 60 + offset_minute > 18 * 60)
-    return std::nullopt;
+  if (text.size() != 22 || (t[16] != '+' && t[16] != '-') || t[19] != ':') return std::nullopt;
+  const int offset_hour = static_cast<int>(two_digits(t + 17));
+  const int offset_minute = static_cast<int>(two_digits(t + 20));
   const int magnitude = offset_hour * 60 + offset_minute;
-  value.offset.minutes = static_cast<std::int16_t>(text[16] == '-' ? -magnitude : magnitude);
+  if (offset_minute > 59 || magnitude > 18 * 60) return std::nullopt;
+  value.offset.minutes = static_cast<std::int16_t>(t[16] == '-' ? -magnitude : magnitude);
   return value;
 }
 

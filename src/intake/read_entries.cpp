@@ -1,0 +1,449 @@
+#include "read_entries.hpp"
+
+#include "../resolve/read_vocabulary.hpp"
+#include "../resolve/reading.hpp"
+
+#include <array>
+#include <utility>
+
+namespace clearance {
+namespace {
+
+enum medication_key : std::uint32_t { med_name, med_code, med_route, med_last_taken, med_ongoing, med_note, med_facts };
+constexpr std::array<std::string_view, med_facts> medication_keys = {"name", "code", "route", "last_taken", "ongoing",
+                                                                     "note"};
+enum condition_key : std::uint32_t { cond_name, cond_code, cond_status, cond_zones, cond_note, cond_facts };
+constexpr std::array<std::string_view, cond_facts> condition_keys = {"name", "code", "status", "zones", "note"};
+
+enum code_key : std::uint32_t { code_system, code_value, code_note };
+constexpr std::array<std::string_view, 3> code_keys = {"system", "value", "note"};
+
+constexpr std::array<std::string_view, 3> status_names = {"active", "remission", "resolved"};
+
+/// `from` and all that `next` leads to, each once however many ways lead there: one flag for each of `count` entries.
+template <class Thing, class Next>
+std::vector<bool> reached(id<Thing> from, std::size_t count, Next next) {
+  std::vector<bool> seen(count);
+  std::vector<id<Thing>> open = {from};
+  while (!open.empty()) {
+    const id<Thing> here = open.back();
+    open.pop_back();
+    if (seen[here.index()]) continue;
+    seen[here.index()] = true;
+    next(here, open);
+  }
+  return seen;
+}
+
+template <class T>
+void append(std::vector<T>& to, const std::vector<T>& more) {
+  to.insert(to.end(), more.begin(), more.end());
+}
+
+}  // namespace
+
+entry_reader::entry_reader(value_reader& values, raw_intake& raw, const key_table& session_keys)
+    : values_(values), json_(values.json()), pack_(values.rules()), raw_(raw), medication_keys_(medication_keys),
+      condition_keys_(condition_keys), session_keys_(session_keys) {
+  for (const fact_declaration& f : pack_.medication_facts) medication_keys_.add(f.key);
+  for (const fact_declaration& f : pack_.condition_facts) condition_keys_.add(f.key);
+}
+
+// ---- medications ----
+
+void entry_reader::read_medication(std::uint32_t entry) {
+  raw_medication m;
+  m.entry = entry;
+  m.first_substance = static_cast<std::uint32_t>(raw_.substances.size());
+  values_.in().medication_values.resize((entry + 1) * pack_.medication_facts.size());
+  if (json_.kind() == json_kind::object) {
+    seen_keys seen;
+    json_.object([&](std::string_view key) {
+      const auto which = medication_keys_.find(key);
+      if (!which) {
+        if (values_.unknown_key(entry_pointer("/medications", entry, {}), key, medication_keys_, seen)) m.in_error = true;
+        return;
+      }
+      const occurrence now = seen.note(*which);
+      const bool again = now != occurrence::first;
+      if (again) tell_repeated(now, "/medications", entry, key, m.in_error);
+      read_medication_key(*which, key, again, m);
+    });
+    require_a_name("/medications", m);
+  } else {
+    m.in_error = true;
+    const auto at = [&] { return entry_pointer("/medications", entry, {}); };
+    misplaced_name(at(), [&](std::string_view text) { name_substances(text, at, m); });
+  }
+  if (m.code != not_understood_code) join_code(m);
+  m.substance_count = static_cast<std::uint32_t>(raw_.substances.size()) - m.first_substance;
+  if (m.by != route::unknown) check_route(m);
+  raw_.medications.push_back(m);
+}
+
+void entry_reader::read_medication_key(std::uint32_t which, std::string_view key, bool again, raw_medication& m) {
+  const auto at = [&] { return entry_pointer("/medications", m.entry, key); };
+  switch (which) {
+    case med_name:
+      if (const auto text = values_.text(at, m.in_error)) name_substances(*text, at, m);
+      return;
+    case med_code:
+      // Said twice it is an error; what each of them stands for still counts.
+      if (again && m.code != not_understood_code) add_substance(m, {std::exchange(m.code, not_understood_code)});
+      return read_code(at(), pack_.names.substance_codes, m);
+    case med_route:
+      if (again) {
+        m.by = route::unknown;
+        return json_.skip();
+      }
+      if (const auto text = values_.text(at, m.in_error)) {
+        if (const auto by = resolving::read_route(*text)) {
+          m.by = *by;
+        } else {
+          values_.tell(at(), in_quotes(*text) + " is no route: use " + resolving::one_of(resolving::route_names));
+          m.in_error = true;
+        }
+      }
+      return;
+    case med_last_taken:
+      if (again) {
+        m.last_taken.state = reading_state::in_error;
+        return json_.skip();
+      }
+      values_.date(at, m.last_taken);
+      m.in_error = m.in_error || m.last_taken.state == reading_state::in_error;
+      return;
+    case med_ongoing:
+      if (again) {
+        m.ongoing.reset();
+        return json_.skip();
+      }
+      m.ongoing = values_.yes_no(at, m.in_error);
+      return;
+    case med_note: return json_.skip();
+    default: {
+      const std::size_t slot = which - med_facts;
+      fact_value& place = values_.in().medication_values[m.entry * pack_.medication_facts.size() + slot];
+      return read_fact(pack_.medication_facts[slot], "/medications", m.entry, again, place, m.in_error);
+    }
+  }
+}
+
+template <class At>
+void entry_reader::name_substances(std::string_view text, At at, raw_medication& m) {
+  m.is_named = true;
+  const name_memo::answer found = values_.substances(text);
+  for (const std::uint32_t s : found.entries) add_substance(m, {s});
+  if (found.not_understood == nullptr) return;
+  m.in_error = true;
+  values_.tell_unknown_substance(at(), text, *found.not_understood);
+}
+
+void entry_reader::add_substance(raw_medication& m, substance_id s) {
+  for (std::uint32_t i = m.first_substance; i < raw_.substances.size(); ++i)
+    if (raw_.substances[i] == s) return;
+  raw_.substances.push_back(s);
+}
+
+/// A code must agree with the name; of two that agree, the narrower says more.
+void entry_reader::join_code(raw_medication& m) {
+  const substance_id coded{m.code};
+  if (raw_.substances.size() == m.first_substance) return add_substance(m, coded);
+  for (std::uint32_t i = m.first_substance; i < raw_.substances.size(); ++i) {
+    const substance_id named = raw_.substances[i];
+    if (named == coded || means(coded, named)) {
+      raw_.substances[i] = coded;
+      return;
+    }
+    if (means(named, coded)) return;
+  }
+  values_.tell(entry_pointer("/medications", m.entry, "code"),
+               "the code is that of `" + pack_.words.substances[coded.index()].label + "`, which the name is not");
+  m.in_error = true;
+  add_substance(m, coded);
+}
+
+/// Is `narrow` a kind, a product or a reading of `wide`?
+bool entry_reader::means(substance_id narrow, substance_id wide) const {
+  const auto& all = pack_.words.substances;
+  const auto above = reached(narrow, all.size(), [&](substance_id s, std::vector<substance_id>& open) {
+    append(open, all[s.index()].is);
+    append(open, all[s.index()].contains);
+  });
+  const auto readings = reached(wide, all.size(), [&](substance_id s, std::vector<substance_id>& open) {
+    append(open, all[s.index()].may_be);
+  });
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (above[i] && readings[i]) return true;
+  return false;
+}
+
+void entry_reader::check_route(raw_medication& m) {
+  for (std::uint32_t i = 0; i < m.substance_count; ++i) {
+    const substance& s = pack_.words.substances[raw_.substances[m.first_substance + i].index()];
+    if (s.routes == 0 || s.routes >> static_cast<unsigned>(m.by) & 1) continue;
+    values_.tell(entry_pointer("/medications", m.entry, "route"),
+                 "`" + s.label + "` cannot be " +
+                     std::string(resolving::route_names[static_cast<unsigned>(m.by) - 1]) + ": see its routes");
+    m.in_error = true;
+    m.by = route::unknown;  // every substance named counts, by every route that it can have
+    return;
+  }
+}
+
+// ---- conditions ----
+
+void entry_reader::read_condition(std::uint32_t entry) {
+  raw_condition c;
+  c.entry = entry;
+  c.first = static_cast<std::uint32_t>(raw_.conditions_named.size());
+  c.first_zone = static_cast<std::uint32_t>(values_.in().condition_zones.size());
+  values_.in().condition_values.resize((entry + 1) * pack_.condition_facts.size());
+  if (json_.kind() == json_kind::object) {
+    seen_keys seen;
+    json_.object([&](std::string_view key) {
+      const auto which = condition_keys_.find(key);
+      if (!which) {
+        if (values_.unknown_key(entry_pointer("/conditions", entry, {}), key, condition_keys_, seen)) c.in_error = true;
+        return;
+      }
+      const occurrence now = seen.note(*which);
+      const bool again = now != occurrence::first;
+      if (again) tell_repeated(now, "/conditions", entry, key, c.in_error);
+      read_condition_key(*which, key, again, c);
+    });
+    require_a_name("/conditions", c);
+  } else {
+    c.in_error = true;
+    const auto at = [&] { return entry_pointer("/conditions", entry, {}); };
+    misplaced_name(at(), [&](std::string_view text) { name_conditions(text, at, c); });
+  }
+  if (c.code != not_understood_code) join_code(c);
+  c.count = static_cast<std::uint32_t>(raw_.conditions_named.size()) - c.first;
+  c.zone_count = static_cast<std::uint32_t>(values_.in().condition_zones.size()) - c.first_zone;
+  raw_.conditions.push_back(c);
+}
+
+void entry_reader::read_condition_key(std::uint32_t which, std::string_view key, bool again, raw_condition& c) {
+  const auto at = [&] { return entry_pointer("/conditions", c.entry, key); };
+  switch (which) {
+    case cond_name:
+      if (const auto text = values_.text(at, c.in_error)) name_conditions(*text, at, c);
+      return;
+    case cond_code: return again ? json_.skip() : read_code(at(), pack_.names.condition_codes, c);
+    case cond_status:
+      if (again) {
+        c.now = status::unknown;
+        return json_.skip();
+      }
+      if (const auto text = values_.text(at, c.in_error)) read_status(*text, key, c);
+      return;
+    case cond_zones: {
+      if (again) {
+        forget_zones(c);
+        return json_.skip();
+      }
+      bool any = false;
+      const bool understood =
+          values_.zones(at, [&](zone_id z, std::uint32_t) { values_.in().condition_zones.push_back(z); }, &any);
+      if (any) c.zones = given::complete;
+      if (!understood) {
+        c.zones = given::partly;
+        c.in_error = true;
+      }
+      return;
+    }
+    case cond_note: return json_.skip();
+    default: {
+      const std::size_t slot = which - cond_facts;
+      fact_value& place = values_.in().condition_values[c.entry * pack_.condition_facts.size() + slot];
+      return read_fact(pack_.condition_facts[slot], "/conditions", c.entry, again, place, c.in_error);
+    }
+  }
+}
+
+void entry_reader::read_status(std::string_view text, std::string_view key, raw_condition& c) {
+  for (std::size_t i = 0; i < status_names.size(); ++i) {
+    if (status_names[i] != text) continue;
+    c.now = static_cast<status>(i + 1);
+    return;
+  }
+  values_.tell(entry_pointer("/conditions", c.entry, key),
+               in_quotes(text) + " is no status: use " + resolving::one_of(status_names));
+  c.in_error = true;
+}
+
+void entry_reader::forget_zones(raw_condition& c) {
+  c.zones = given::absent;
+  values_.in().condition_zones.resize(c.first_zone);
+}
+
+template <class At>
+void entry_reader::name_conditions(std::string_view text, At at, raw_condition& c) {
+  c.is_named = true;
+  const name_memo::answer found = values_.conditions(text);
+  for (const std::uint32_t s : found.entries) raw_.conditions_named.push_back({s});
+  if (found.not_understood == nullptr) return;
+  c.in_error = true;
+  values_.tell_unknown_condition(at(), text, *found.not_understood);
+}
+
+void entry_reader::join_code(raw_condition& c) {
+  const condition_id coded{c.code};
+  for (std::uint32_t i = c.first; i < raw_.conditions_named.size(); ++i) {
+    const condition_id named = raw_.conditions_named[i];
+    if (is_kind_of(named, coded)) return;
+    if (is_kind_of(coded, named)) {
+      raw_.conditions_named[i] = coded;
+      return;
+    }
+  }
+  if (raw_.conditions_named.size() > c.first) {
+    values_.tell(entry_pointer("/conditions", c.entry, "code"),
+                 "the code is that of `" + pack_.words.conditions[coded.index()].label + "`, which the name is not");
+    c.in_error = true;
+  }
+  raw_.conditions_named.push_back(coded);
+}
+
+bool entry_reader::is_kind_of(condition_id narrow, condition_id wide) const {
+  const auto& all = pack_.words.conditions;
+  return reached(narrow, all.size(), [&](condition_id c, std::vector<condition_id>& open) {
+    append(open, all[c.index()].is);
+  })[wide.index()];
+}
+
+// ---- sessions ----
+
+void entry_reader::read_session(std::uint32_t entry) {
+  raw_session s;
+  s.entry = entry;
+  values_.in().session_values.resize((entry + 1) * pack_.treatment_facts.size());
+  if (json_.kind() == json_kind::object) {
+    seen_keys seen;
+    json_.object([&](std::string_view key) {
+      const auto which = session_keys_.find(key);
+      if (!which) {
+        if (values_.unknown_key(entry_pointer("/sessions", entry, {}), key, session_keys_, seen)) s.in_error = true;
+        return;
+      }
+      const occurrence now = seen.note(*which);
+      const bool again = now != occurrence::first;
+      if (again) tell_repeated(now, "/sessions", entry, key, s.in_error);
+      read_session_key(*which, key, again, s);
+    });
+  } else {
+    s.in_error = true;
+    values_.wrong_type(entry_pointer("/sessions", entry, {}), "an object");
+  }
+  raw_.sessions.push_back(s);
+}
+
+void entry_reader::read_session_key(std::uint32_t which, std::string_view key, bool again, raw_session& s) {
+  const auto at = [&] { return entry_pointer("/sessions", s.entry, key); };
+  if (which >= treatment_facts_begin) {
+    const std::size_t slot = which - treatment_facts_begin;
+    fact_value& place = values_.in().session_values[s.entry * pack_.treatment_facts.size() + slot];
+    return read_fact(pack_.treatment_facts[slot], "/sessions", s.entry, again, place, s.in_error);
+  }
+  if (again && which == treatment_date) s.date.state = reading_state::in_error;
+  if (again) return json_.skip();
+  switch (static_cast<treatment_key>(which)) {
+    case treatment_date:
+      values_.date(at, s.date);
+      s.in_error = s.in_error || s.date.state == reading_state::in_error;
+      return;
+    case treatment_zones:
+      // No rule reads where an earlier session was; a wrong zone is told all the same.
+      if (!values_.zones(at, [](zone_id, std::uint32_t) {})) s.in_error = true;
+      return;
+    case treatment_indication: {
+      unread_indications_.clear();
+      given unread = given::absent;
+      if (!values_.indication(at, unread, unread_indications_)) s.in_error = true;
+      return;
+    }
+    case treatment_note: return json_.skip();
+    case treatment_facts_begin: return;
+  }
+}
+
+// ---- what entries have in common ----
+
+template <class Entry>
+void entry_reader::read_code(std::string at, const code_index& codes, Entry& e) {
+  if (values_.skip_null()) return;
+  if (json_.kind() != json_kind::object) {
+    e.in_error = true;
+    return values_.wrong_type(std::move(at), "an object such as {\"system\": \"rxnorm\", \"value\": \"6064\"}");
+  }
+  static const key_table keys(code_keys);
+  std::string system;
+  std::string text;
+  seen_keys seen;
+  json_.object([&](std::string_view key) {
+    const auto which = keys.find(key);
+    if (!which) {
+      if (values_.unknown_key(at, key, keys, seen)) e.in_error = true;
+      return;
+    }
+    const auto here = [&] { return pointer(at + '/', key); };
+    if (values_.repeated(seen.note(*which), here, key)) e.in_error = true;
+    if (*which == code_note) return json_.skip();
+    const auto part = values_.text(here, e.in_error);
+    if (part) (*which == code_system ? system : text).assign(*part);
+  });
+  if (system.empty() || text.empty()) {
+    if (!e.in_error) values_.tell(at, "a code has a `system` and a `value`");
+    e.in_error = true;
+    return;
+  }
+  if (const auto entry = codes.find(system, text)) {
+    e.code = *entry;
+    e.is_named = true;
+    return;
+  }
+  // Told when the entry's name is known too: an unknown code may disagree with it.
+  unknown_code_ = {std::move(at), system + ' ' + text};
+}
+
+void entry_reader::read_fact(const fact_declaration& fact, std::string_view list, std::uint32_t entry, bool again,
+                             fact_value& place, bool& in_error) {
+  if (again) {
+    place = {};
+    return json_.skip();
+  }
+  const fact_reading f = values_.fact(fact, [&] { return entry_pointer(list, entry, {}); });
+  place = f.known;
+  in_error = in_error || f.in_error;
+}
+
+template <class Entry>
+void entry_reader::require_a_name(std::string_view list, Entry& e) {
+  if (unknown_code_) {
+    values_.tell(std::move(unknown_code_->at), "the vocabulary does not hold the code " + in_quotes(unknown_code_->text) +
+                                                   (e.is_named ? ": whether it agrees with the name is not known" : ""));
+    unknown_code_.reset();
+    e.in_error = true;
+  } else if (!e.is_named && !e.in_error) {
+    values_.tell(entry_pointer(list, e.entry, {}), "the entry has neither a name nor a code");
+    e.in_error = true;
+  }
+}
+
+/// An entry that is a bare text is an error; what it names still counts.
+template <class Named>
+void entry_reader::misplaced_name(std::string at, Named named) {
+  if (json_.kind() != json_kind::text) return values_.wrong_type(std::move(at), "an object");
+  const std::string_view text = json_.text();
+  values_.tell(std::move(at), "expected an object such as {\"name\": " + in_quotes(text) + "}, found text");
+  named(text);
+}
+
+void entry_reader::tell_repeated(occurrence now, std::string_view list, std::uint32_t entry, std::string_view key,
+                                 bool& in_error) {
+  in_error = true;
+  values_.repeated(now, [&] { return entry_pointer(list, entry, key); }, key);
+}
+
+}  // namespace clearance

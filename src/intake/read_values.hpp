@@ -1,0 +1,201 @@
+#pragma once
+#include "finish_intake.hpp"
+#include "intake.hpp"
+#include "json_cursor.hpp"
+#include "key_table.hpp"
+#include "name_memo.hpp"
+#include "problem_list.hpp"
+
+#include <clearance/pack.hpp>
+#include <clearance/time/text.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace clearance {
+
+/// A declared fact as an intake gives it.
+struct fact_reading {
+  fact_value known;
+  bool in_error = false;
+};
+
+/// Reads single values of an intake: texts, dates, names, zones and facts. Whatever is wrong with one is told, and
+/// then it counts as unknown. Where a value stands is asked for (`at()`) only to tell a problem.
+class value_reader {
+ public:
+  explicit value_reader(const pack& p);
+
+  void begin(intake& into) noexcept { in_ = &into; }
+
+  json_cursor& json() noexcept { return json_; }
+  intake& in() noexcept { return *in_; }
+  const pack& rules() const noexcept { return pack_; }
+
+  // ---- values ----
+
+  /// Nothing for `null`, and for what is no text, which is an error.
+  template <class At>
+  std::optional<std::string_view> text(At at, bool& in_error) {
+    if (json_.kind() == json_kind::text) return json_.text();
+    if (!skip_null()) {
+      in_error = true;
+      wrong_type(at(), "text");
+    }
+    return std::nullopt;
+  }
+
+  template <class At>
+  std::optional<bool> yes_no(At at, bool& in_error) {
+    if (json_.kind() == json_kind::boolean) return json_.boolean();
+    if (!skip_null()) {
+      in_error = true;
+      wrong_type(at(), "true or false");
+    }
+    return std::nullopt;
+  }
+
+  template <class At>
+  void date(At at, raw_date& into) {
+    if (json_.kind() != json_kind::text) {
+      if (skip_null()) return;
+      into.state = reading_state::in_error;
+      return wrong_type(at(), "a date such as \"2026-03-09\"");
+    }
+    const std::string_view text = json_.text();
+    if (const auto civil = parse_civil(text)) {
+      into.state = reading_state::read;
+      into.value = *civil;
+      return;
+    }
+    into.state = reading_state::in_error;
+    tell(at(), in_quotes(text) + " is no date that exists: write 2026, 2026-03, 2026-03-09 or 2026-03-09T14:30");
+  }
+
+  /// `parent`: where the entry stands that has the fact.
+  template <class Parent>
+  fact_reading fact(const fact_declaration& declared, Parent parent) {
+    if (skip_null()) return {};
+    const json_kind kind = json_.kind();
+    if (declared.answer == answer_kind::yes_no && kind == json_kind::boolean) return {{json_.boolean()}};
+    if (declared.answer == answer_kind::choice && kind == json_kind::text) {
+      const std::string_view text = json_.text();
+      for (std::size_t i = 0; i < declared.choices.size(); ++i)
+        if (declared.choices[i] == text) return {{static_cast<std::int64_t>(i)}};
+      tell_no_answer(parent() + '/' + declared.key, text, declared);
+      return {{}, true};
+    }
+    return other_fact(declared, parent() + '/' + declared.key);
+  }
+
+  // ---- names ----
+
+  name_memo::answer substances(std::string_view text) { return substances_.match(text); }
+  name_memo::answer conditions(std::string_view text) { return conditions_.match(text); }
+
+  /// A list of zones, each given to `keep(zone, position)`. False where something of it is in error (told); an
+  /// element that is not understood as a whole gives nothing. `any` tells whether there are elements at all.
+  template <class At, class Keep>
+  bool zones(At at, Keep keep, bool* any = nullptr) {
+    if (json_.kind() != json_kind::array) {
+      if (skip_null()) return true;
+      wrong_type(at(), "a list");
+      return false;
+    }
+    bool understood = true;
+    std::uint32_t i = 0;
+    json_.array([&] {
+      check_length(i, "zones");
+      if (any != nullptr) *any = true;
+      const auto answer = zone([&] { return at() + '/' + std::to_string(i); });
+      for (const std::uint32_t z : answer) keep(zone_id{z}, i);
+      understood = understood && !answer.empty();
+      ++i;
+    });
+    return understood;
+  }
+
+  /// What the treatment is for. False where that is in error (told).
+  template <class At>
+  bool indication(At at, given& state, std::vector<condition_id>& into) {
+    bool in_error = false;
+    const auto text = this->text(at, in_error);
+    if (!text) return !in_error;
+    const name_memo::answer found = conditions_.match(*text);
+    if (found.not_understood != nullptr) {
+      tell_unknown_condition(at(), *text, *found.not_understood);
+      return false;
+    }
+    state = given::complete;
+    for (const std::uint32_t c : found.entries) {
+      if (pack_.words.conditions[c].may_be.empty())
+        into.push_back({c});
+      else
+        state = given::partly;
+    }
+    return true;
+  }
+
+  // ---- problems ----
+
+  void tell(std::string at, std::string message) {
+    add_problem(*in_, problem_weight::error, std::move(at), std::move(message));
+  }
+  void tell_unknown_substance(std::string at, std::string_view text, const name_match& found);
+  void tell_unknown_condition(std::string at, std::string_view text, const name_match& found);
+  /// Is it there again? Told at its second occurrence.
+  template <class At>
+  bool repeated(occurrence now, At at, std::string_view key) {
+    if (now == occurrence::second) tell(at(), in_quotes(key) + " stands here twice: it counts as not known");
+    return now != occurrence::first;
+  }
+
+  /// Skips the value, which is of a type that nothing expects here.
+  void wrong_type(std::string at, std::string_view wanted);
+
+  /// Skips the value of a key that nothing reads: a warning; said twice, an error (true). `parent`: the object's
+  /// pointer.
+  bool unknown_key(const std::string& parent, std::string_view key, const key_table& known, seen_keys& seen);
+
+  /// Is it `null`, and skipped?
+  bool skip_null() {
+    if (json_.kind() != json_kind::null) return false;
+    json_.null();
+    return true;
+  }
+
+  static void check_length(std::uint32_t position, std::string_view list);
+
+ private:
+  template <class At>
+  std::span<const std::uint32_t> zone(At at) {
+    if (json_.kind() != json_kind::text) {
+      wrong_type(at(), "the name of a zone");
+      return {};
+    }
+    const std::string_view text = json_.text();
+    const name_memo::answer found = zones_.match(text);
+    if (found.not_understood == nullptr) return found.entries;
+    tell_unknown_zone(at(), text, *found.not_understood);
+    return {};
+  }
+
+  fact_reading other_fact(const fact_declaration& fact, std::string at);
+  fact_reading several(const fact_declaration& fact, const std::string& at);
+  fact_reading number(const fact_declaration& fact, std::string at);
+  void tell_no_answer(std::string at, std::string_view text, const fact_declaration& fact);
+  void tell_unknown_zone(std::string at, std::string_view text, const name_match& found);
+
+  const pack& pack_;
+  intake* in_ = nullptr;
+  json_cursor json_;
+  name_memo substances_;
+  name_memo conditions_;
+  name_memo zones_;
+};
+
+}  // namespace clearance
