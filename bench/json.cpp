@@ -99,6 +99,16 @@ void json_to_outcome(benchmark::State& state) {
   });
 }
 
+void json_to_reasons(benchmark::State& state) {
+  screener s(rules());
+  time_each(state, [&](std::string_view line) {
+    if (!s.read(line)) bench::give_up("a generated intake is not read");
+    s.evaluate();
+    const decision& d = s.decide();
+    return static_cast<std::uint64_t>(d.findings.size() + d.zones.size());
+  });
+}
+
 void json_to_decision(benchmark::State& state) {
   screener s(rules());
   std::uint64_t bytes = 0;
@@ -108,6 +118,7 @@ void json_to_decision(benchmark::State& state) {
 BENCHMARK(visit_all)->MeasureProcessCPUTime();
 BENCHMARK(json_to_facts)->MeasureProcessCPUTime();
 BENCHMARK(json_to_outcome)->MeasureProcessCPUTime();
+BENCHMARK(json_to_reasons)->MeasureProcessCPUTime();
 BENCHMARK(json_to_decision)->MeasureProcessCPUTime();
 
 }  // namespace

@@ -32,6 +32,7 @@ FIGURES = (
     Figure("simdjson visits all", "visit_all"),
     Figure("JSON -> facts", "json_to_facts", "visit_all"),
     Figure("JSON -> outcome", "json_to_outcome", "visit_all", 2),
+    Figure("JSON -> decision", "json_to_reasons", "visit_all"),
     Figure("JSON -> decision JSON", "json_to_decision", "visit_all", 5),
     Figure("yaml-cpp event pass", "event_pass"),
     Figure("load_pack", "load_from_disk", "event_pass", 2),

@@ -8,9 +8,12 @@
 #include <clearance/time/window.hpp>
 #include <clearance/treated_zones.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
+#include <vector>
 
 /// From an outcome to a decision: the reasons, what the patient can do, what is missing, and advice.
 namespace clearance {
@@ -18,7 +21,7 @@ namespace clearance {
 class deciding {
  public:
   deciding(const pack& p, const facts& f, const outcome& o, std::span<const fired> stood, decision& d)
-      : pack_(p), facts_(f), stood_(stood), out_(d) {
+      : pack_(p), facts_(f), stood_(stood), out_(d), everywhere_(f.in_error ? verdict::incomplete : verdict::clear) {
     out_.clear();
     out_.result = o;
   }
@@ -36,7 +39,13 @@ class deciding {
   // ---- findings ----
 
   void list_findings() {
-    for (const fired& f : stood_) out_.findings.push_back({f.bar, f.how, scaled(f.until), pointer_of(f)});
+    for (const fired& f : stood_) {
+      const bar& b = pack_.bars[f.bar.index()];
+      fact_pointer because = whole_list(b.on);
+      because.entry = f.entry;
+      add({f.bar, f.how, scaled(f.until), because}, b);
+    }
+    if (out_.result.open_lists == 0) return;
     for (unsigned s = 0; s < subject_count; ++s)
       if (out_.result.is_open(static_cast<subject>(s))) name_open_rules(static_cast<subject>(s));
   }
@@ -45,7 +54,15 @@ class deciding {
   void name_open_rules(subject list) {
     for (std::uint32_t b = 0; b < pack_.bars.size(); ++b)
       if (pack_.bars[b].on == list && may_stand(pack_.bars[b]))
-        out_.findings.push_back({{b}, certainty::possible, {}, whole_list(list)});
+        add({{b}, certainty::possible, {}, whole_list(list)}, pack_.bars[b]);
+  }
+
+  void add(const finding& f, const bar& b) {
+    out_.findings.push_back(f);
+    if (depends_on_zone(f, b))
+      any_somewhere_ = true;
+    else
+      everywhere_ = worse(everywhere_, contribution(b.effect, f.how));
   }
 
   bool may_stand(const bar& b) const noexcept {
@@ -54,47 +71,27 @@ class deciding {
   }
 
   static fact_pointer whole_list(subject list) noexcept {
-    switch (list) {
-      case subject::medication: return {fact_list::medications};
-      case subject::condition: return {fact_list::conditions};
-      case subject::session: return {fact_list::sessions};
-      case subject::zone: return {fact_list::treatment, fact_field::zones};
-    }
-    return {};
+    constexpr fact_pointer by_subject[] = {{fact_list::medications},
+                                           {fact_list::conditions},
+                                           {fact_list::sessions},
+                                           {fact_list::treatment, fact_field::zones}};
+    static_assert(subject::medication < subject::condition && subject::condition < subject::session &&
+                  subject::session < subject::zone);
+    return by_subject[static_cast<unsigned>(list)];
   }
 
-  fact_pointer pointer_of(const fired& f) const noexcept {
-    fact_pointer p = whole_list(pack_.bars[f.bar.index()].on);
-    p.entry = f.entry;
-    return p;
+  /// Worst contribution first, then worst effect, then pack order, then entry. No two findings are equal in it.
+  // One number, since which of the four decides could not be guessed. A pack has less than 2^26 bars.
+  std::uint64_t rank(const finding& f) const noexcept {
+    const verdict effect = pack_.bars[f.bar.index()].effect;
+    const auto from_worst = [](verdict v) { return std::uint64_t{verdict_count} - static_cast<unsigned>(v); };
+    return from_worst(contribution(effect, f.how)) << 61 | from_worst(effect) << 58 | std::uint64_t{f.bar.value} << 32 |
+           f.because.entry;
   }
 
-  /// Worst contribution first, then worst effect, then pack order, then entry.
-  bool comes_before(const finding& a, const finding& b) const noexcept {
-    const verdict effect_a = pack_.bars[a.bar.index()].effect;
-    const verdict effect_b = pack_.bars[b.bar.index()].effect;
-    const verdict worth_a = contribution(effect_a, a.how);
-    const verdict worth_b = contribution(effect_b, b.how);
-    if (worth_a != worth_b) return worth_a > worth_b;
-    if (effect_a != effect_b) return effect_a > effect_b;
-    if (a.bar != b.bar) return a.bar < b.bar;
-    return a.because.entry < b.because.entry;
-  }
-
-  // Merge sort: an intake may have thousands of findings, an ordinary one has three.
   void order_findings() {
-    std::vector<finding>& all = out_.findings;
-    std::vector<finding> merged;
-    for (std::size_t width = 1; width < all.size(); width *= 2) {
-      merged.clear();
-      for (std::size_t begin = 0; begin < all.size(); begin += 2 * width) {
-        const std::size_t middle = begin + width < all.size() ? begin + width : all.size();
-        const std::size_t end = begin + 2 * width < all.size() ? begin + 2 * width : all.size();
-        for (std::size_t i = begin, j = middle; i < middle || j < end;)
-          merged.push_back(j == end || (i < middle && !comes_before(all[j], all[i])) ? all[i++] : all[j++]);
-      }
-      all.swap(merged);
-    }
+    std::sort(out_.findings.begin(), out_.findings.end(),
+              [this](const finding& a, const finding& b) { return rank(a) < rank(b); });
   }
 
   // ---- actions ----
@@ -174,29 +171,52 @@ class deciding {
   // ---- zones ----
 
   void list_zones() {
-    verdict everywhere = facts_.in_error ? verdict::incomplete : verdict::clear;
-    for (const finding& f : out_.findings)
-      if (!depends_on_zone(f)) everywhere = worse(everywhere, contribution(pack_.bars[f.bar.index()].effect, f.how));
+    if (are_apart(facts_.zones))
+      for (const zone_id z : facts_.zones) list_whole(z, everywhere_);
+    else
+      list_each_once(everywhere_);
+    if (!any_somewhere_) return;
+    for (const finding& f : out_.findings) {
+      const bar& b = pack_.bars[f.bar.index()];
+      if (b.on == subject::condition && depends_on_zone(f, b)) worsen_where_it_lies(f);
+    }
+  }
+
+  /// Do these share no part? Not asked of many.
+  bool are_apart(std::span<const zone_id> zones) const noexcept {
+    if (zones.size() > 4) return false;
+    for (std::size_t i = 1; i < zones.size(); ++i)
+      for (std::size_t j = 0; j < i; ++j)
+        if (pack_.zones.overlap(zones[i], zones[j])) return false;
+    return true;
+  }
+
+  void list_whole(zone_id whole, verdict everywhere) {
+    const std::span<const zone_id> parts = pack_.zone_parts.of(whole);
+    const std::size_t begin = out_.zones.size();
+    out_.zones.resize(begin + parts.size());
+    zone_verdict* const listed = out_.zones.data() + begin;
+    for (std::size_t i = 0; i < parts.size(); ++i) listed[i] = {parts[i], everywhere};
+    for (const std::uint32_t i : pack_.zone_parts.barred(whole)) listed[i].is = worse(everywhere, barred_by_itself(parts[i]));
+  }
+
+  void list_each_once(verdict everywhere) {
     std::vector<std::uint64_t> listed(pack_.zones.words);
-    for (const zone_id z : facts_.zones) list_zone(z, everywhere, listed);
+    for (const zone_id z : facts_.zones) {
+      const auto is_listed = [&](zone_id part) { return listed[part.index() / 64] >> (part.index() % 64) & 1; };
+      if (is_listed(z)) continue;  // and with it all its parts
+      for (const zone_id part : pack_.zone_parts.of(z))
+        if (!is_listed(part)) out_.zones.push_back({part, worse(everywhere, barred_by_itself(part))});
+      for (std::size_t w = 0; w < listed.size(); ++w) listed[w] |= pack_.zones.part_word(z, w);
+    }
   }
 
-  bool depends_on_zone(const finding& f) const noexcept {
-    const bar& b = pack_.bars[f.bar.index()];
-    if (f.because.entry == fact_pointer::whole_list) return false;
-    return b.on == subject::zone || b.where == place::treated;
+  static bool depends_on_zone(const finding& f, const bar& b) noexcept {
+    return f.because.entry != fact_pointer::whole_list && (b.on == subject::zone || b.where == place::treated);
   }
 
-  void list_zone(zone_id z, verdict everywhere, std::vector<std::uint64_t>& listed) {
-    std::uint64_t& word = listed[z.index() / 64];
-    const std::uint64_t bit = std::uint64_t{1} << (z.index() % 64);
-    if (word & bit) return;
-    word |= bit;
-    out_.zones.push_back({z, worse(everywhere, verdict_at(z))});
-    for (const zone_id part : pack_.words.zones[z.index()].parts) list_zone(part, everywhere, listed);
-  }
-
-  verdict verdict_at(zone_id z) const noexcept {
+  /// What the rules about zones say of one.
+  verdict barred_by_itself(zone_id z) const noexcept {
     verdict v = verdict::clear;
     for (const touch& t : pack_.zone_touches.of(z)) {
       const bar& b = pack_.bars[t.bar.index()];
@@ -204,37 +224,40 @@ class deciding {
       const bool certain = b.when == bar::none || truth(b.when, {}) == kleene::yes;
       v = worse(v, contribution(b.effect, certain ? certainty::certain : certainty::possible));
     }
-    for (const finding& f : out_.findings) {
-      const bar& b = pack_.bars[f.bar.index()];
-      if (b.on != subject::condition || !depends_on_zone(f)) continue;
-      const kleene here = lies_on(f, z);
-      if (here == kleene::no) continue;
-      v = worse(v, contribution(b.effect, here == kleene::unknown ? certainty::possible : f.how));
-    }
     return v;
   }
 
-  kleene lies_on(const finding& f, zone_id z) const noexcept {
+  /// A condition counts for the zones that it reaches; for all of them where it is not known which.
+  void worsen_where_it_lies(const finding& f) noexcept {
     const treated_zones zones(pack_, facts_);
-    kleene any = kleene::no;
-    for (const condition& c : of_entry(facts_.conditions, f.because.entry))
-      for (const touch& t : pack_.condition_touches.of(c.what))
-        if (t.bar == f.bar) any = any || zones.hold(c, z);
-    return any;
+    const verdict effect = pack_.bars[f.bar.index()].effect;
+    for (const condition& c : of_entry(facts_.conditions, f.because.entry)) {
+      if (!touches(c, f.bar)) continue;
+      for (zone_verdict& z : out_.zones) {
+        const kleene here = zones.hold(c, z.where);
+        if (here != kleene::no) z.is = worse(z.is, contribution(effect, here == kleene::yes ? f.how : certainty::possible));
+      }
+    }
+  }
+
+  bool touches(const condition& c, bar_id b) const noexcept {
+    for (const touch& t : pack_.condition_touches.of(c.what))
+      if (t.bar == b) return true;
+    return false;
   }
 
   // ---- advice ----
 
   void list_advice() {
-    for (std::uint32_t i = 0; i < pack_.rules.size(); ++i) {
-      const rule& r = pack_.rules[i];
+    for (const rule_id id : pack_.advising) {
+      const rule& r = pack_.rules[id.index()];
       if (r.when != bar::none && truth(r.when, {}) == kleene::no) continue;
       switch (r.kind) {
-        case rule_kind::washout: advise_washout({i}, r); break;
-        case rule_kind::aftercare: out_.advised.push_back({{i}, {}, after_treatment(*r.after)}); break;
-        case rule_kind::interval: advise_interval({i}, r); break;
+        case rule_kind::washout: advise_washout(id, r); break;
+        case rule_kind::aftercare: out_.advised.push_back({id, {}, after_treatment(*r.after)}); break;
+        case rule_kind::interval: advise_interval(id, r); break;
         case rule_kind::course:
-          if (r.when == bar::none || truth(r.when, {}) == kleene::yes) out_.advised.push_back({{i}, {}, {}});
+          if (r.when == bar::none || truth(r.when, {}) == kleene::yes) out_.advised.push_back({id, {}, {}});
           break;
         case rule_kind::exclude:
         case rule_kind::refer:
@@ -245,13 +268,12 @@ class deciding {
   }
 
   void advise_washout(rule_id id, const rule& r) {
-    advice a{id, {}, {}};
+    advice& a = out_.advised.emplace_back(advice{id, {}, {}});
     // What a prescriber ordered has no dates here: they would read as an order to stop.
-    if (facts_.treatment.has_date && !r.ask_prescriber) {
-      if (r.before) a.from = avoid_from(*r.before);
-      if (r.after) a.until = after_treatment(*r.after);
-    }
-    out_.advised.push_back(a);
+    if (!facts_.treatment.has_date || r.ask_prescriber) return;
+    // Washouts tend to have the same windows, one rule after the other.
+    if (r.before) a.from = last_from_.of(*r.before, [this](window w) { return avoid_from(w); });
+    if (r.after) a.until = last_until_.of(*r.after, [this](window w) { return after_treatment(w); });
   }
 
   /// The day, or minute, from which a use would be too late.
@@ -282,10 +304,31 @@ class deciding {
     return {start_of(first_whole_day(t)), precision::day};
   }
 
+  /// What a window came to the last time.
+  class last_window {
+   public:
+    template <class Compute>
+    moment of(window w, Compute compute) {
+      if (w_ != w) {
+        w_ = w;
+        moment_ = compute(w);
+      }
+      return moment_;
+    }
+
+   private:
+    std::optional<window> w_;
+    moment moment_;
+  };
+
   const pack& pack_;
   const facts& facts_;
   std::span<const fired> stood_;
   decision& out_;
+  verdict everywhere_;          ///< of what does not depend on the zone
+  bool any_somewhere_ = false;  ///< a finding depends on the zone
+  last_window last_from_;
+  last_window last_until_;
 };
 
 /// Gives the reasons of an outcome. `stood` is what `evaluate` wrote; `d` is overwritten, its memory is used again.

@@ -6,6 +6,7 @@
 #include <clearance/verdict.hpp>
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 /// A decision with its reasons, typed: ids, dates and pointers. Words are made of it elsewhere.
@@ -49,12 +50,24 @@ struct action {
   moment resume_from;
 };
 
+/// A rule waits for a fact.
+struct need {
+  fact_pointer fact;
+  rule_id rule;
+  std::uint32_t turn = 0;  ///< how many needs the findings had before
+  verdict effect = verdict::clear;
+  bool wants_time = false;  ///< a day is known, the time of day decides
+};
+
 /// A fact that is not known, and what hangs on it.
+// The rules are a range of `decision::needs`: a vector in each would allocate for each intake anew.
 struct missing_fact {
   fact_pointer fact;
+  std::uint32_t first_need = 0;
+  std::uint32_t need_count = 0;
+  std::uint32_t turn = 0;          ///< that of its earliest need
   verdict worst = verdict::clear;  ///< the worst effect that it may decide
-  bool wants_time = false;         ///< a day is known, the time of day decides
-  std::vector<rule_id> rules;      ///< in pack order
+  bool wants_time = false;
 };
 
 struct zone_verdict {
@@ -73,14 +86,21 @@ struct decision {
   std::vector<finding> findings;
   std::vector<action> actions;
   std::vector<missing_fact> missing;
+  std::vector<need> needs;  ///< by fact, then in pack order; read them with `needs_of`
   std::vector<zone_verdict> zones;
   std::vector<advice> advised;
+
+  /// The rules that wait for a missing fact, each once, in pack order.
+  std::span<const need> needs_of(const missing_fact& m) const noexcept {
+    return std::span(needs).subspan(m.first_need, m.need_count);
+  }
 
   void clear() {
     result = {};
     findings.clear();
     actions.clear();
     missing.clear();
+    needs.clear();
     zones.clear();
     advised.clear();
   }

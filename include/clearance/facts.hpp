@@ -76,12 +76,17 @@ struct planned_treatment {
 template <class Record>
 constexpr std::span<const Record> of_entry(std::span<const Record> records, std::uint32_t entry) noexcept {
   std::size_t begin = 0;
-  for (std::size_t end = records.size(); begin < end;) {
-    const std::size_t middle = begin + (end - begin) / 2;
-    if (records[middle].entry < entry)
-      begin = middle + 1;
-    else
-      end = middle;
+  // Most entries are one record: then its position is the entry's.
+  if (entry < records.size() && records[entry].entry == entry && (entry == 0 || records[entry - 1].entry < entry)) {
+    begin = entry;
+  } else {
+    for (std::size_t end = records.size(); begin < end;) {
+      const std::size_t middle = begin + (end - begin) / 2;
+      if (records[middle].entry < entry)
+        begin = middle + 1;
+      else
+        end = middle;
+    }
   }
   std::size_t end = begin;
   while (end < records.size() && records[end].entry == entry) ++end;

@@ -4,8 +4,10 @@
 #include <clearance/pack.hpp>
 #include <clearance/predicate.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 /// Which unknown facts leave a decision open, the most decisive first.
 namespace clearance {
@@ -25,6 +27,8 @@ class missing_facts {
       else
         need_for_entry(f, b);
     }
+    if (out_.needs.empty()) return;
+    gather();
     order();
   }
 
@@ -125,38 +129,55 @@ class missing_facts {
   }
 
   void need(const fact_pointer& fact, const bar& b, bool wants_time = false) {
-    missing_fact* known = nullptr;
-    for (missing_fact& m : out_.missing)
-      if (m.fact == fact) known = &m;
-    if (known == nullptr) {
-      known = &out_.missing.emplace_back();
-      known->fact = fact;
-      known->wants_time = wants_time;
+    const auto turn = static_cast<std::uint32_t>(out_.needs.size());
+    out_.needs.push_back({fact, b.rule, turn, b.effect, wants_time});
+  }
+
+  static bool same_rule(const clearance::need& a, const clearance::need& b) noexcept {
+    return a.fact == b.fact && a.rule == b.rule;
+  }
+
+  /// Different for different facts. A pack has less than 2^24 facts.
+  static std::uint64_t number_of(const fact_pointer& f) noexcept {
+    return std::uint64_t{f.entry} << 32 | static_cast<std::uint64_t>(f.field) << 28 |
+           static_cast<std::uint64_t>(f.list) << 24 | f.slot;
+  }
+
+  static bool by_fact_and_rule(const clearance::need& a, const clearance::need& b) noexcept {
+    const std::uint64_t fact_a = number_of(a.fact);
+    const std::uint64_t fact_b = number_of(b.fact);
+    const std::uint64_t then_a = std::uint64_t{a.rule.value} << 32 | a.turn;
+    const std::uint64_t then_b = std::uint64_t{b.rule.value} << 32 | b.turn;
+    return static_cast<int>(fact_a < fact_b) | (static_cast<int>(fact_a == fact_b) & static_cast<int>(then_a < then_b));
+  }
+
+  // Sorting brings the needs of one fact together. Looking for the fact each time would take the square of the
+  // time, and an intake may have 10,000 entries that say nothing.
+  void gather() {
+    auto& needs = out_.needs;
+    std::sort(needs.begin(), needs.end(), by_fact_and_rule);
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < needs.size(); ++i) {
+      const clearance::need n = needs[i];
+      if (i == 0 || out_.missing.back().fact != n.fact)
+        out_.missing.push_back({n.fact, static_cast<std::uint32_t>(kept), 0, n.turn, verdict::clear, true});
+      missing_fact& m = out_.missing.back();
+      m.turn = std::min(m.turn, n.turn);
+      m.worst = worse(m.worst, n.effect);
+      m.wants_time = m.wants_time && n.wants_time;
+      if (m.need_count > 0 && same_rule(needs[kept - 1], n)) continue;
+      needs[kept++] = n;
+      ++m.need_count;
     }
-    known->wants_time = known->wants_time && wants_time;
-    known->worst = worse(known->worst, b.effect);
-    // Findings come by effect: put the rule where the pack has it.
-    auto& rules = known->rules;
-    std::size_t at = rules.size();
-    while (at > 0 && b.rule < rules[at - 1]) --at;
-    if (at == 0 || rules[at - 1] != b.rule) rules.insert(rules.begin() + static_cast<std::ptrdiff_t>(at), b.rule);
+    needs.resize(kept);
   }
 
-  static bool more_decisive(const missing_fact& a, const missing_fact& b) noexcept {
-    if (a.worst != b.worst) return a.worst > b.worst;
-    return a.rules.size() > b.rules.size();
-  }
-
-  // Insertion keeps equals in the order in which findings needed them. Lists of missing facts are short: a fact is
-  // named once, however many rules want it.
   void order() {
-    auto& all = out_.missing;
-    for (std::size_t i = 1; i < all.size(); ++i)
-      for (std::size_t j = i; j > 0 && more_decisive(all[j], all[j - 1]); --j) {
-        missing_fact moved = static_cast<missing_fact&&>(all[j]);
-        all[j] = static_cast<missing_fact&&>(all[j - 1]);
-        all[j - 1] = static_cast<missing_fact&&>(moved);
-      }
+    std::sort(out_.missing.begin(), out_.missing.end(), [](const missing_fact& a, const missing_fact& b) {
+      if (a.worst != b.worst) return a.worst > b.worst;
+      if (a.need_count != b.need_count) return a.need_count > b.need_count;
+      return a.turn < b.turn;
+    });
   }
 
   const pack& pack_;

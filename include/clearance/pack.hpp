@@ -2,6 +2,7 @@
 #include <clearance/bar.hpp>
 #include <clearance/ids.hpp>
 #include <clearance/match/names.hpp>
+#include <clearance/part_lists.hpp>
 #include <clearance/predicate.hpp>
 #include <clearance/time/window.hpp>
 #include <clearance/verdict.hpp>
@@ -9,6 +10,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -59,6 +61,28 @@ struct rule {
   bool ask_prescriber = false;
 };
 
+/// Has a rule of this kind something to say to those whom nothing stops?
+constexpr bool gives_advice(rule_kind k) noexcept {
+  switch (k) {
+    case rule_kind::washout:
+    case rule_kind::interval:
+    case rule_kind::course:
+    case rule_kind::aftercare: return true;
+    case rule_kind::exclude:
+    case rule_kind::refer:
+    case rule_kind::defer:
+    case rule_kind::uncovered: return false;
+  }
+  return false;
+}
+
+inline std::vector<rule_id> advising_among(const std::vector<rule>& rules) {
+  std::vector<rule_id> advising;
+  for (std::uint32_t i = 0; i < rules.size(); ++i)
+    if (gives_advice(rules[i].kind)) advising.push_back({i});
+  return advising;
+}
+
 struct source {
   std::string key;
   std::string title;
@@ -93,10 +117,12 @@ struct pack {
   std::vector<fact_declaration> medication_facts;
   std::vector<fact_declaration> condition_facts;
   std::vector<rule> rules;  ///< in the author's order; the last is the built-in `uncovered`
+  std::vector<rule_id> advising;  ///< those that give advice
 
   std::vector<bar> bars;  ///< in the order of their rules
   predicate_program predicates;
   zone_sets zones;
+  part_lists zone_parts;
   touch_index substance_touches;
   touch_index condition_touches;
   touch_index zone_touches;

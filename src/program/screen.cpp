@@ -40,7 +40,7 @@ class screening {
     if (as_ == format::json) {
       record_.clear();
       append_error_record(record_, screener_.error(), line);
-      return out_.line(record_);
+      return out_.line(record_.view());
     }
     separate();
     out_.line("line " + std::to_string(line) + " was rejected: " + std::string(screener_.error()));
@@ -56,7 +56,7 @@ class screening {
   format as_;
   output& out_;
   std::string text_;
-  std::string record_;
+  text_buffer record_;
   bool any_ = false;
   bool any_rejected_ = false;
 };

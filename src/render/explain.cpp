@@ -86,9 +86,9 @@ class explanation {
   void write_look(const look& l) {
     const bar& b = pack_.bars[l.bar.index()];
     finding f{l.bar, certainty::certain, {}, pointer_of(b.on, l.entry)};
-    std::string text;
-    say_.append_reason(text, f);
-    text += " ->";
+    text_buffer reason;
+    say_.append_reason(reason, f);
+    std::string text = std::string(reason.view()) + " ->";
     const auto add = [&](std::string_view clause) { text += text.back() == '>' ? " " : "; ", text += clause; };
     if (l.in_error) add("part of the entry was not understood");
     if (l.match == match_strength::ambiguous) add("the name may mean something else");
@@ -116,18 +116,17 @@ class explanation {
 
   std::string time_of(const look& l) const {
     if (l.free.last == never) return "since when it is free is not known";
-    const auto date = [&](minute_time t) {
-      std::string text;
-      append_date(text, {t, precision::minute}, in_.facts.treatment.offset, date_style::written);
-      return text;
+    const auto date = [&](minute_time t, precision p) {
+      text_buffer text;
+      append_date(text, {t, p}, in_.facts.treatment.offset, date_style::written);
+      return std::string(text.view());
     };
+    const auto free_date = [&](minute_time t) { return date(t, precision::minute); };
     std::string text = l.free.first == l.free.last || l.free.first == distant_past
-                           ? "free from " + date(l.free.last)
-                           : "free from between " + date(l.free.first) + " and " + date(l.free.last);
+                           ? "free from " + free_date(l.free.last)
+                           : "free from between " + free_date(l.free.first) + " and " + free_date(l.free.last);
     if (!in_.facts.treatment.has_date) return text;
-    std::string treatment;
-    append_date(treatment, {in_.facts.treatment.when.first, in_.facts.treatment.written}, in_.facts.treatment.offset,
-                date_style::written);
+    const std::string treatment = date(in_.facts.treatment.when.first, in_.facts.treatment.written);
     switch (at_or_after(in_.facts.treatment.when, l.free)) {
       case kleene::yes: return text + ", the treatment on " + treatment + " is not before that";
       case kleene::no: return text + ", the treatment on " + treatment + " is before that";

@@ -6,182 +6,221 @@
 #include <clearance/time/text.hpp>
 #include <clearance/version.hpp>
 
+#include <algorithm>
+#include <cstring>
+#include <string>
+#include <string_view>
+
 namespace clearance {
 namespace {
 
-void append_moment(std::string& out, std::string_view key, const moment& m, utc_offset offset, bool midnight_is_day) {
-  if (!m.is_known()) return;
-  out += key;
-  const bool as_day = m.written == precision::day ||
-                      (midnight_is_day && !offset.is_written() && start_of(day_of(m.at)) == m.at);
-  char text[longest_civil_text];
-  char* const end = as_day ? write(text, day_of(m.at)) : write(text, m.at, offset);
-  out.append(text, end);
-  out += '"';
+constexpr std::size_t certainty_count = 3;
+
+/// Are the texts of which `words` makes reasons and questions free of what JSON escapes?
+bool is_plain(const pack& p) {
+  const auto labelled = [](const auto& entry) { return !needs_escapes(entry.label); };
+  const auto asked = [](const fact_declaration& f) {
+    return !needs_escapes(f.ask) && std::none_of(f.choices.begin(), f.choices.end(), needs_escapes);
+  };
+  const auto all = [](const auto& list, const auto& test) { return std::all_of(list.begin(), list.end(), test); };
+  return all(p.words.substances, labelled) && all(p.words.conditions, labelled) && all(p.words.zones, labelled) &&
+         all(p.treatment_facts, asked) && all(p.medication_facts, asked) && all(p.condition_facts, asked);
 }
 
-std::string_view name_of(action_kind k) noexcept {
+std::string_view head_of(action_kind k) noexcept {
   switch (k) {
-    case action_kind::stop: return "stop";
-    case action_kind::ask_prescriber: return "ask-prescriber";
+    case action_kind::stop: return "{\"do\":\"stop\",\"fact\":\"";
+    case action_kind::ask_prescriber: return "{\"do\":\"ask-prescriber\",\"fact\":\"";
   }
   return {};
 }
 
 }  // namespace
 
-json_renderer::json_renderer(const pack& p) : pack_(p) {
-  head_ = "{\"pack\":{\"id\":\"" + escaped(p.id) + "\",\"version\":\"" + escaped(p.version) + "\",\"hash\":\"" + p.hash +
-          "\"},\"engine\":\"" + std::string(version) + "\",\"intake\":";
+json_renderer::json_renderer(const pack& p) : pack_(p), is_plain_(is_plain(p)), zones_(p) {
+  head_.add("{\"pack\":{\"id\":\"" + escaped(p.id) + "\",\"version\":\"" + escaped(p.version) + "\",\"hash\":\"" + p.hash +
+          "\"},\"engine\":\"" + std::string(version) + "\",\"intake\":");
+  for (unsigned v = 0; v < verdict_count; ++v)
+    for (unsigned worst = 0; worst < verdict_count; ++worst)
+      verdicts_.add(",\"verdict\":\"" + std::string(name(static_cast<verdict>(v))) + "\",\"worst_possible\":\"" +
+                    std::string(name(static_cast<verdict>(worst))) + "\",\"earliest\":");
   for (const rule& r : p.rules) {
-    rule_keys_.push_back('"' + escaped(r.key) + '"');
-    std::string tail = ",\"says\":\"" + escaped(r.says) + '"';
+    const std::string key = '"' + escaped(r.key) + '"';
+    rule_keys_.add(key + ',');
+    std::string tail = "\"}],\"says\":\"" + escaped(r.says) + '"';
     if (r.source) {
       tail += ",\"source\":{\"ref\":\"" + escaped(p.sources[r.source->index()].key) + '"';
       if (!r.section.empty()) tail += ",\"section\":\"" + escaped(r.section) + '"';
       tail += '}';
     }
-    finding_tails_.push_back(tail + '}');
-    advice_heads_.push_back("{\"rule\":" + rule_keys_.back() + ",\"what\":\"" + escaped(r.says) + '"');
+    finding_tails_.add(tail + "},");
+    advice_heads_.add("{\"rule\":" + key + ",\"what\":\"" + escaped(r.says) + '"');
   }
   for (const bar& b : p.bars)
-    finding_heads_.push_back("{\"rule\":" + rule_keys_[b.rule.index()] + ",\"effect\":\"" + std::string(name(b.effect)) +
-                             "\",\"certainty\":\"");
-  for (const zone& z : p.words.zones) zone_keys_.push_back('"' + escaped(z.key) + "\":\"");
+    for (unsigned how = 0; how < certainty_count; ++how)
+      finding_heads_.add("{\"rule\":\"" + escaped(p.rules[b.rule.index()].key) + "\",\"effect\":\"" +
+                         std::string(name(b.effect)) + "\",\"certainty\":\"" +
+                         std::string(name(static_cast<certainty>(how))) + '"');
 }
 
-void json_renderer::append(std::string& out, const intake& in, const decision& d) const {
-  out += head_;
-  if (in.has_id) {
-    out += '"';
-    append_escaped(out, in.id);
-    out += '"';
-  } else {
-    out += "null";
-  }
-  if (in.facts.has_today)
-    append_moment(out, ",\"today\":\"", {start_of(in.facts.today), precision::day}, {}, true);
-  else
-    out += ",\"today\":null";
-  out += ",\"verdict\":\"";
-  out += name(d.result.decided);
-  out += "\",\"worst_possible\":\"";
-  out += name(d.result.worst_possible);
-  const planned_treatment& t = in.facts.treatment;
-  if (d.result.earliest == never)
-    out += "\",\"earliest\":null";
-  else
-    append_moment(out, "\",\"earliest\":\"", {d.result.earliest, t.written == precision::minute ? precision::minute : precision::day},
-                  t.offset, true);
-  append_findings(out, in, d);
-  append_actions(out, in, d);
-  append_missing(out, in, d);
-  append_zones(out, d);
-  append_advice(out, in, d);
-  out += ",\"problems\":[";
-  for (std::size_t i = 0; i < in.problems.size(); ++i) {
-    const problem& p = in.problems[i];
-    out += i == 0 ? "{\"at\":\"" : ",{\"at\":\"";
-    append_escaped(out, p.at);
-    out += p.weight == problem_weight::error ? "\",\"severity\":\"error\",\"message\":\""
-                                             : "\",\"severity\":\"warning\",\"message\":\"";
-    append_escaped(out, p.message);
-    out += "\"}";
-  }
-  out += "]}";
-}
+/// One decision on its way out. Members of a list each end with a comma, of which closing the list takes the last.
+class json_renderer::writing {
+ public:
+  writing(json_renderer& texts, text_buffer& out, const intake& in, const decision& d)
+      : texts_(texts), out_(out), in_(in), d_(d), say_(texts.pack_, in, date_style::iso) {}
 
-void json_renderer::append_findings(std::string& out, const intake& in, const decision& d) const {
-  const words say(pack_, in, date_style::iso);
-  std::string reason;
-  out += ",\"findings\":[";
-  for (std::size_t i = 0; i < d.findings.size(); ++i) {
-    const finding& f = d.findings[i];
-    if (i > 0) out += ',';
-    out += finding_heads_[f.bar.index()];
-    out += name(f.how);
-    out += '"';
-    append_moment(out, ",\"until\":\"", f.until, in.facts.treatment.offset, true);
-    out += ",\"because\":[{\"fact\":\"";
-    say.append_pointer(out, f.because);
-    out += "\",\"text\":\"";
-    reason.clear();
-    say.append_reason(reason, f);
-    append_escaped(out, reason);
-    out += "\"}]";
-    out += finding_tails_[pack_.bars[f.bar.index()].rule.index()];
+  void write() {
+    write_head();
+    write_findings();
+    write_actions();
+    write_missing();
+    out_ += ",\"zones\":{";
+    texts_.zones_.append(out_, d_.zones);
+    close('}');
+    write_advice();
+    write_problems();
+    out_ += '}';
   }
-  out += ']';
-}
 
-void json_renderer::append_actions(std::string& out, const intake& in, const decision& d) const {
-  const words say(pack_, in, date_style::iso);
-  const utc_offset offset = in.facts.treatment.offset;
-  out += ",\"actions\":[";
-  for (std::size_t i = 0; i < d.actions.size(); ++i) {
-    const action& a = d.actions[i];
-    out += i == 0 ? "{\"do\":\"" : ",{\"do\":\"";
-    out += name_of(a.does);
-    out += "\",\"fact\":\"";
-    say.append_pointer(out, a.fact);
-    out += "\",\"substance\":\"";
-    append_escaped(out, pack_.words.substances[a.what.index()].key);
-    out += '"';
-    // A minute of last use stays one at midnight too: the day alone would say more than it means.
-    append_moment(out, ",\"last_use_by\":\"", a.last_use_by, offset, false);
-    append_moment(out, ",\"resume_from\":\"", a.resume_from, offset, true);
-    out += ",\"rule\":";
-    out += rule_keys_[a.rule.index()];
-    out += '}';
+ private:
+  void close(char bracket) {
+    if (out_.back() == ',')
+      out_.replace_back(bracket);
+    else
+      out_ += bracket;
   }
-  out += ']';
-}
 
-void json_renderer::append_missing(std::string& out, const intake& in, const decision& d) const {
-  const words say(pack_, in, date_style::iso);
-  std::string question;
-  out += ",\"missing\":[";
-  for (std::size_t i = 0; i < d.missing.size(); ++i) {
-    const missing_fact& m = d.missing[i];
-    out += i == 0 ? "{\"fact\":\"" : ",{\"fact\":\"";
-    say.append_pointer(out, m.fact);
-    out += "\",\"question\":\"";
-    question.clear();
-    say.append_question(question, m);
-    append_escaped(out, question);
-    out += "\",\"rules\":[";
-    for (std::size_t r = 0; r < m.rules.size(); ++r) {
-      if (r > 0) out += ',';
-      out += rule_keys_[m.rules[r].index()];
+  void write_head() {
+    out_ += texts_.head_[0];
+    if (in_.has_id) {
+      out_ += '"';
+      append_escaped(out_, in_.id);
+      out_ += '"';
+    } else {
+      out_ += "null";
     }
-    out += "]}";
+    if (in_.facts.has_today)
+      write_moment(",\"today\":\"", {start_of(in_.facts.today), precision::day}, midnight::day);
+    else
+      out_ += ",\"today\":null";
+    const outcome& o = d_.result;
+    out_ += texts_.verdicts_[static_cast<unsigned>(o.decided) * verdict_count + static_cast<unsigned>(o.worst_possible)];
+    const bool to_the_minute = in_.facts.treatment.written == precision::minute;
+    if (o.earliest == never)
+      out_ += "null";
+    else
+      write_moment("\"", {o.earliest, to_the_minute ? precision::minute : precision::day}, midnight::day);
   }
-  out += ']';
-}
 
-void json_renderer::append_zones(std::string& out, const decision& d) const {
-  out += ",\"zones\":{";
-  for (std::size_t i = 0; i < d.zones.size(); ++i) {
-    if (i > 0) out += ',';
-    out += zone_keys_[d.zones[i].where.index()];
-    out += name(d.zones[i].is);
-    out += '"';
+  void write_findings() {
+    out_ += ",\"findings\":[";
+    for (const finding& f : d_.findings) {
+      out_ += texts_.finding_heads_[f.bar.index() * certainty_count + static_cast<std::size_t>(f.how)];
+      write_moment(",\"until\":\"", f.until, midnight::day);
+      out_ += ",\"because\":[{\"fact\":\"";
+      say_.append_pointer(out_, f.because);
+      out_ += "\",\"text\":\"";
+      write_words([&](text_buffer& out) { say_.append_reason(out, f); });
+      out_ += texts_.finding_tails_[texts_.pack_.bars[f.bar.index()].rule.index()];
+    }
+    close(']');
   }
-  out += '}';
-}
 
-void json_renderer::append_advice(std::string& out, const intake& in, const decision& d) const {
-  const utc_offset offset = in.facts.treatment.offset;
-  out += ",\"advice\":[";
-  for (std::size_t i = 0; i < d.advised.size(); ++i) {
-    const advice& a = d.advised[i];
-    if (i > 0) out += ',';
-    out += advice_heads_[a.rule.index()];
-    append_moment(out, ",\"from\":\"", a.from, offset, false);
-    append_moment(out, ",\"until\":\"", a.until, offset, true);
-    out += '}';
+  void write_actions() {
+    out_ += ",\"actions\":[";
+    for (const action& a : d_.actions) {
+      out_ += head_of(a.does);
+      say_.append_pointer(out_, a.fact);
+      out_ += "\",\"substance\":\"";
+      append_escaped(out_, texts_.pack_.words.substances[a.what.index()].key);
+      out_ += '"';
+      // A minute of last use stays one at midnight too: the day alone would say more than it means.
+      write_moment(",\"last_use_by\":\"", a.last_use_by, midnight::minute);
+      write_moment(",\"resume_from\":\"", a.resume_from, midnight::day);
+      out_ += ",\"rule\":";
+      out_ += texts_.rule_keys_[a.rule.index()];
+      out_.replace_back('}');
+      out_ += ',';
+    }
+    close(']');
   }
-  out += ']';
-}
+
+  void write_missing() {
+    out_ += ",\"missing\":[";
+    for (const missing_fact& m : d_.missing) {
+      out_ += "{\"fact\":\"";
+      say_.append_pointer(out_, m.fact);
+      out_ += "\",\"question\":\"";
+      write_words([&](text_buffer& out) { say_.append_question(out, m); });
+      out_ += "\",\"rules\":[";
+      for (const need& n : d_.needs_of(m)) out_ += texts_.rule_keys_[n.rule.index()];
+      close(']');
+      out_ += "},";
+    }
+    close(']');
+  }
+
+  void write_advice() {
+    out_ += ",\"advice\":[";
+    for (const advice& a : d_.advised) {
+      out_ += texts_.advice_heads_[a.rule.index()];
+      write_moment(",\"from\":\"", a.from, midnight::minute);
+      write_moment(",\"until\":\"", a.until, midnight::day);
+      out_ += "},";
+    }
+    close(']');
+  }
+
+  void write_problems() {
+    out_ += ",\"problems\":[";
+    for (const problem& p : in_.problems) {
+      out_ += "{\"at\":\"";
+      append_escaped(out_, p.at);
+      out_ += p.weight == problem_weight::error ? "\",\"severity\":\"error\",\"message\":\""
+                                                : "\",\"severity\":\"warning\",\"message\":\"";
+      append_escaped(out_, p.message);
+      out_ += "\"},";
+    }
+    close(']');
+  }
+
+  template <class Say>
+  void write_words(Say say) {
+    if (texts_.is_plain_) return say(out_);
+    text_buffer raw;
+    say(raw);
+    append_escaped(out_, raw.view());
+  }
+
+  /// What is written for a midnight that is known to the minute, where nobody wrote an offset.
+  enum class midnight : std::uint8_t { day, minute };
+
+  /// Nothing where the moment is not known. `key` ends with the value's opening quote.
+  template <std::size_t n>
+  void write_moment(const char (&key)[n], const moment& m, midnight as) {
+    if (!m.is_known()) return;
+    char* const begin = out_.room(n + longest_civil_text);
+    std::memcpy(begin, key, n - 1);
+    char* const end = write_when(begin + n - 1, m, as);
+    *end = '"';
+    out_.extend_to(end + 1);
+  }
+
+  char* write_when(char* out, const moment& m, midnight as) {
+    const utc_offset offset = in_.facts.treatment.offset;
+    const date day = day_of(m.at);
+    out = texts_.days_.write(out, day);
+    if (m.written == precision::day || (as == midnight::day && !offset.is_written() && start_of(day) == m.at)) return out;
+    return write_time(out, minute_of_day(m.at), offset);
+  }
+
+  json_renderer& texts_;
+  text_buffer& out_;
+  const intake& in_;
+  const decision& d_;
+  words say_;
+};
+
+void json_renderer::append(text_buffer& out, const intake& in, const decision& d) { writing(*this, out, in, d).write(); }
 
 }  // namespace clearance

@@ -38,9 +38,9 @@ class decision_page {
 
  private:
   std::string date_of(const moment& m) const {
-    std::string text;
+    text_buffer text;
     append_date(text, m, in_.facts.treatment.offset, date_style::written);
-    return text;
+    return std::string(text.view());
   }
 
   void write_verdict() {
@@ -69,11 +69,11 @@ class decision_page {
       const finding& f = d_.findings[i];
       const bar& b = pack_.bars[f.bar.index()];
       const rule& r = pack_.rules[b.rule.index()];
-      std::string reason;
+      text_buffer reason;
       say_.append_reason(reason, f);
       const verdict worth = contribution(b.effect, f.how);
       std::string label = "  " + page_.coloured(worth, name(worth)) + std::string(13 - name(worth).size(), ' ');
-      std::string text = reason + ": " + std::string(effect_in_words(b.effect, f.how));
+      std::string text = std::string(reason.view()) + ": " + std::string(effect_in_words(b.effect, f.how));
       if (f.until.is_known()) text += ", free from " + date_of(f.until);
       page_.paragraph(label, text + ".");
       const bool says_again = i + 1 < d_.findings.size() && pack_.bars[d_.findings[i + 1].bar.index()].rule == b.rule;
@@ -143,11 +143,11 @@ class decision_page {
     if (d_.missing.empty()) return;
     page_.heading("To ask");
     for (const missing_fact& m : d_.missing) {
-      std::string text;
-      say_.append_question(text, m);
-      std::string pointer;
+      text_buffer question;
+      say_.append_question(question, m);
+      text_buffer pointer;
       say_.append_pointer(pointer, m.fact);
-      page_.paragraph("  - ", text + " " + page_.dimmed(pointer));
+      page_.paragraph("  - ", std::string(question.view()) + " " + page_.dimmed(pointer.view()));
     }
   }
 

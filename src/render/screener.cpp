@@ -22,7 +22,8 @@ struct screener::state {
   std::vector<fired> room;
   outcome result;
   decision reasons;
-  std::string text;
+  text_buffer line;
+  std::string page;
 };
 
 screener::screener(const pack& p) : state_(std::make_unique<state>(p)) {}
@@ -32,9 +33,9 @@ screener& screener::operator=(screener&&) noexcept = default;
 
 std::string_view screener::screen(std::string_view intake_json) {
   if (!read(intake_json)) {
-    state_->text.clear();
-    append_error_record(state_->text, error(), 0);
-    return state_->text;
+    state_->line.clear();
+    append_error_record(state_->line, error(), 0);
+    return state_->line.view();
   }
   evaluate();
   decide();
@@ -50,12 +51,12 @@ const std::vector<problem>& screener::problems() const noexcept { return state_-
 
 const outcome& screener::evaluate() {
   state& s = *state_;
-  s.result = clearance::evaluate(s.rules, s.in.facts, s.room);
-  if (s.result.fired_count > s.room.size()) {
-    s.room.resize(s.result.fired_count);
+  // A loop, so that all of evaluation is compiled into one place. It runs once, or twice where there is no room.
+  for (;;) {
     s.result = clearance::evaluate(s.rules, s.in.facts, s.room);
+    if (s.result.fired_count <= s.room.size()) return s.result;
+    s.room.resize(s.result.fired_count);
   }
-  return s.result;
 }
 
 std::span<const fired> screener::findings() const noexcept {
@@ -68,21 +69,21 @@ const decision& screener::decide() {
 }
 
 std::string_view screener::to_json() {
-  state_->text.clear();
-  state_->json.append(state_->text, state_->in, state_->reasons);
-  return state_->text;
+  state_->line.clear();
+  state_->json.append(state_->line, state_->in, state_->reasons);
+  return state_->line.view();
 }
 
 std::string_view screener::to_page(const page_style& style) {
-  state_->text.clear();
-  append_page(state_->text, state_->rules, state_->in, state_->reasons, style);
-  return state_->text;
+  state_->page.clear();
+  append_page(state_->page, state_->rules, state_->in, state_->reasons, style);
+  return state_->page;
 }
 
 std::string_view screener::explain(const page_style& style) {
-  state_->text.clear();
-  append_explanation(state_->text, state_->rules, state_->in, style);
-  return state_->text;
+  state_->page.clear();
+  append_explanation(state_->page, state_->rules, state_->in, style);
+  return state_->page;
 }
 
 }  // namespace clearance

@@ -3,6 +3,7 @@
 #include <clearance/time/text.hpp>
 
 #include <charconv>
+#include <iterator>
 
 namespace clearance {
 namespace {
@@ -10,14 +11,25 @@ namespace {
 constexpr std::string_view months[] = {"January", "February", "March",     "April",   "May",      "June",
                                        "July",    "August",   "September", "October", "November", "December"};
 
-void append_number(std::string& out, std::uint32_t n) {
-  char digits[10];
-  const auto [end, error] = std::to_chars(digits, digits + sizeof digits, n);
-  static_cast<void>(error);  // ten digits hold every 32-bit number
-  out.append(digits, end);
+void append_number(text_buffer& out, std::uint32_t n) {
+  char* const digits = out.room(10);
+  out.extend_to(std::to_chars(digits, digits + 10, n).ptr);
 }
 
-void append_written_day(std::string& out, date d) {
+/// Nothing for a whole list.
+void append_position(text_buffer& out, std::uint32_t position) {
+  if (position == fact_pointer::whole_list) return;
+  char* const at = out.room(11);
+  *at = '/';
+  if (position < 10) {  // as most
+    at[1] = static_cast<char>('0' + position);
+    out.extend_to(at + 2);
+  } else {
+    out.extend_to(std::to_chars(at + 1, at + 11, position).ptr);
+  }
+}
+
+void append_written_day(text_buffer& out, date d) {
   const year_month_day ymd = to_year_month_day(d);
   append_number(out, static_cast<std::uint32_t>(ymd.day));
   out += ' ';
@@ -26,79 +38,53 @@ void append_written_day(std::string& out, date d) {
   append_number(out, static_cast<std::uint32_t>(ymd.year));
 }
 
-void append_iso(std::string& out, minute_time t, utc_offset offset, precision p) {
-  char text[longest_civil_text];
-  char* const end = p == precision::minute ? write(text, t, offset) : write(text, day_of(t));
-  out.append(text, end);
+void append_iso(text_buffer& out, minute_time t, utc_offset offset, precision p) {
+  char* const text = out.room(longest_civil_text);
+  out.extend_to(p == precision::minute ? write(text, t, offset) : write(text, day_of(t)));
 }
 
 constexpr bool is_midnight(minute_time t) noexcept { return start_of(day_of(t)) == t; }
 
 }  // namespace
 
-void append_date(std::string& out, const moment& m, utc_offset offset, date_style style) {
+void append_date(text_buffer& out, const moment& m, utc_offset offset, date_style style) {
   if (style == date_style::iso) return append_iso(out, m.at, offset, m.written);
   append_written_day(out, day_of(m.at));
   if (m.written == precision::day || (is_midnight(m.at) && !offset.is_written())) return;
   char text[longest_civil_text];
   char* const end = write(text, m.at, offset);
   out += " at ";
-  out.append(text + 11, end);
+  out += std::string_view(text + 11, end);
 }
 
-void append_given_date(std::string& out, const civil_value& v, date_style style) {
-  const year_month_day first = to_year_month_day(day_of(v.covers.first));
-  switch (v.written) {
-    case precision::year: append_number(out, static_cast<std::uint32_t>(first.year)); return;
-    case precision::month:
-      if (style == date_style::iso) {
-        char text[longest_civil_text];
-        write(text, day_of(v.covers.first));
-        out.append(text, 7);
-      } else {
-        out += months[first.month - 1];
-        out += ' ';
-        append_number(out, static_cast<std::uint32_t>(first.year));
-      }
-      return;
-    case precision::day:
-    case precision::minute: append_date(out, {v.covers.first, v.written}, v.offset, style); return;
+void append_given_date(text_buffer& out, const civil_value& v, date_style style) {
+  if (v.written >= precision::day) return append_date(out, {v.covers.first, v.written}, v.offset, style);
+  const date first = day_of(v.covers.first);
+  if (style == date_style::iso) {
+    char* const text = out.room(longest_civil_text);
+    write(text, first);
+    out.extend_to(text + (v.written == precision::year ? 4 : 7));
+    return;
   }
+  const year_month_day ymd = to_year_month_day(first);
+  if (v.written == precision::month) {
+    out += months[ymd.month - 1];
+    out += ' ';
+  }
+  append_number(out, static_cast<std::uint32_t>(ymd.year));
 }
 
-void words::append_pointer(std::string& out, const fact_pointer& f) const {
-  switch (f.list) {
-    case fact_list::treatment: out += "/treatment"; break;
-    case fact_list::medications: out += "/medications"; break;
-    case fact_list::conditions: out += "/conditions"; break;
-    case fact_list::sessions: out += "/sessions"; break;
-  }
+void words::append_pointer(text_buffer& out, const fact_pointer& f) const {
+  static constexpr short_text lists[] = {"/treatment", "/medications", "/conditions", "/sessions"};
+  static constexpr short_text fields[] = {"",        "/name",  "/route", "/last_taken", "/ongoing",
+                                          "/status", "/zones", "/date",  "/indication", "/"};
+  static_assert(std::size(fields) == static_cast<std::size_t>(fact_field::declared) + 1);
+  out.append(lists[static_cast<std::size_t>(f.list)]);
   const bool is_zone = f.list == fact_list::treatment && f.field == fact_field::zones;
-  if (f.entry != fact_pointer::whole_list && !is_zone) {
-    out += '/';
-    append_number(out, f.entry);
-  }
-  switch (f.field) {
-    case fact_field::whole: return;
-    case fact_field::name: out += "/name"; return;
-    case fact_field::route: out += "/route"; return;
-    case fact_field::last_taken: out += "/last_taken"; return;
-    case fact_field::ongoing: out += "/ongoing"; return;
-    case fact_field::status: out += "/status"; return;
-    case fact_field::date: out += "/date"; return;
-    case fact_field::indication: out += "/indication"; return;
-    case fact_field::declared:
-      out += '/';
-      out += declaration_of(f).key;
-      return;
-    case fact_field::zones:
-      out += "/zones";
-      if (is_zone && f.entry != fact_pointer::whole_list) {
-        out += '/';
-        append_number(out, in_.zone_entries[f.entry]);
-      }
-      return;
-  }
+  if (!is_zone) append_position(out, f.entry);
+  out.append(fields[static_cast<std::size_t>(f.field)]);
+  if (f.field == fact_field::declared) out += declaration_of(f).key;
+  if (is_zone && f.entry != fact_pointer::whole_list) append_position(out, in_.zone_entries[f.entry]);
 }
 
 const fact_declaration& words::declaration_of(const fact_pointer& f) const {
@@ -111,7 +97,7 @@ const fact_declaration& words::declaration_of(const fact_pointer& f) const {
   return pack_.treatment_facts[f.slot];
 }
 
-void words::append_reason(std::string& out, const finding& f) const {
+void words::append_reason(text_buffer& out, const finding& f) const {
   if (f.because.entry == fact_pointer::whole_list) {
     switch (f.because.list) {
       case fact_list::medications: out += "medications are not given"; return;
@@ -138,7 +124,7 @@ std::string_view words::label_of_medication(std::uint32_t entry, bar_id touched)
   return {};
 }
 
-void words::append_medication(std::string& out, const finding& f) const {
+void words::append_medication(text_buffer& out, const finding& f) const {
   out += label_of_medication(f.because.entry, f.bar);
   const medication& m = of_entry<medication>(in_.medications, f.because.entry)[0];
   if (m.taking == use::ongoing) {
@@ -153,7 +139,7 @@ void words::append_medication(std::string& out, const finding& f) const {
   append_given_date(out, in_.last_taken[f.because.entry], style_);
 }
 
-void words::append_condition(std::string& out, const finding& f) const {
+void words::append_condition(text_buffer& out, const finding& f) const {
   const condition* meant = nullptr;
   for (const condition& c : of_entry<condition>(in_.conditions, f.because.entry))
     for (const touch& t : pack_.condition_touches.of(c.what))
@@ -172,7 +158,7 @@ void words::append_condition(std::string& out, const finding& f) const {
   }
 }
 
-void words::append_session(std::string& out, const finding& f) const {
+void words::append_session(text_buffer& out, const finding& f) const {
   const session& s = of_entry<session>(in_.sessions, f.because.entry)[0];
   if (s.when.last == never) {
     out += "an earlier session, not said when";
@@ -202,7 +188,7 @@ std::string_view words::label_of(const fact_pointer& f) const {
   return "it";
 }
 
-void words::append_question(std::string& out, const missing_fact& m) const {
+void words::append_question(text_buffer& out, const missing_fact& m) const {
   const fact_pointer& f = m.fact;
   const auto ask = [&](std::string_view before, std::string_view after) {
     out += before;

@@ -1,11 +1,13 @@
 #pragma once
+#include "text_buffer.hpp"
+
 #include "../intake/intake.hpp"
 
 #include <clearance/decision.hpp>
 #include <clearance/pack.hpp>
 
 #include <cstdint>
-#include <string>
+#include <string_view>
 
 /// Reasons, questions and pointers in words. Shared by everything that people read.
 namespace clearance {
@@ -15,28 +17,28 @@ enum class date_style : std::uint8_t {
   written,  ///< 8 December 2026
 };
 
-void append_date(std::string& out, const moment& m, utc_offset offset, date_style style);
+void append_date(text_buffer& out, const moment& m, utc_offset offset, date_style style);
 
 /// A date as the patient gave it: a year, a month, a day or a minute.
-void append_given_date(std::string& out, const civil_value& v, date_style style);
+void append_given_date(text_buffer& out, const civil_value& v, date_style style);
 
 class words {
  public:
   words(const pack& p, const intake& in, date_style style) : pack_(p), in_(in), style_(style) {}
 
   /// The JSON pointer of a fact.
-  void append_pointer(std::string& out, const fact_pointer& f) const;
+  void append_pointer(text_buffer& out, const fact_pointer& f) const;
   /// Why a finding stands: the fact it used.
-  void append_reason(std::string& out, const finding& f) const;
+  void append_reason(text_buffer& out, const finding& f) const;
   /// What to ask for a missing fact.
-  void append_question(std::string& out, const missing_fact& m) const;
+  void append_question(text_buffer& out, const missing_fact& m) const;
   /// The medicine that a finding or an action is about.
   std::string_view label_of_medication(std::uint32_t entry, bar_id touched) const;
 
  private:
-  void append_medication(std::string& out, const finding& f) const;
-  void append_condition(std::string& out, const finding& f) const;
-  void append_session(std::string& out, const finding& f) const;
+  void append_medication(text_buffer& out, const finding& f) const;
+  void append_condition(text_buffer& out, const finding& f) const;
+  void append_session(text_buffer& out, const finding& f) const;
   std::string_view label_of(const fact_pointer& f) const;
   const fact_declaration& declaration_of(const fact_pointer& f) const;
 

@@ -79,10 +79,12 @@ class lowering {
       return;
     }
     add_uncovered();
+    out_.advising = advising_among(out_.rules);
     out_.zones.settle();
     out_.substance_touches = touch_index(by_substance_, out_.bars);
     out_.condition_touches = touch_index(by_condition_, out_.bars);
     out_.zone_touches = touch_index(by_zone_, out_.bars);
+    out_.zone_parts = part_lists(out_.words.zones, out_.zone_touches);
   }
 
  private:

@@ -20,14 +20,27 @@ using namespace tiny;
 
 static_assert(!std::is_default_constructible_v<missing_facts>);
 
-std::vector<missing_fact> missing_of(patient& p) {
+/// A missing fact together with the rules that wait for it.
+struct missed : missing_fact {
+  std::vector<rule_id> rules;
+};
+
+std::vector<missed> missing_of(patient& p) {
   fired room[64];
   const facts& f = p.facts();
   const outcome o = evaluate(rules(), f, room);
   REQUIRE(o.fired_count <= 64);
   decision d;
   decide(rules(), f, o, {room, o.fired_count}, d);
-  return d.missing;
+  std::vector<missed> all;
+  for (const missing_fact& m : d.missing) {
+    all.push_back({m, {}});
+    for (const need& n : d.needs_of(m)) {
+      CHECK(n.fact == m.fact);
+      all.back().rules.push_back(n.rule);
+    }
+  }
+  return all;
 }
 
 constexpr fact_pointer of_medication(fact_field field, std::uint32_t entry = 0) {
@@ -37,8 +50,8 @@ constexpr fact_pointer of_condition(fact_field field, std::uint32_t entry = 0) {
   return {fact_list::conditions, field, entry};
 }
 
-const missing_fact* find(const std::vector<missing_fact>& all, const fact_pointer& which) {
-  for (const missing_fact& m : all)
+const missed* find(const std::vector<missed>& all, const fact_pointer& which) {
+  for (const missed& m : all)
     if (m.fact == which) return &m;
   return nullptr;
 }
@@ -192,7 +205,7 @@ TEST_CASE("the most decisive fact comes first, a fact once with all of its rules
     CHECK(all[i].worst >= all[i + 1].worst);
     if (all[i].worst == all[i + 1].worst) CHECK(all[i].rules.size() >= all[i + 1].rules.size());
   }
-  for (const missing_fact& m : all) {
+  for (const missed& m : all) {
     for (std::size_t i = 0; i + 1 < m.rules.size(); ++i) CHECK(m.rules[i] < m.rules[i + 1]);
     int same = 0;
     for (const missing_fact& other : all) same += other.fact == m.fact;

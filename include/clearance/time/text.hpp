@@ -65,12 +65,11 @@ constexpr std::optional<civil_value> year_or_month(std::string_view text) noexce
   return civil_value{{start_of(to_date({year, month, 1})), end_of(last)}, precision::month, {}};
 }
 
-constexpr char* put(char* out, unsigned value, int width) noexcept {
-  for (int i = width - 1; i >= 0; --i) {
-    out[i] = static_cast<char>('0' + value % 10);
-    value /= 10;
-  }
-  return out + width;
+/// Two digits, of a number below 100.
+constexpr char* put(char* out, unsigned value) noexcept {
+  out[0] = static_cast<char>('0' + value / 10);
+  out[1] = static_cast<char>('0' + value % 10);
+  return out + 2;
 }
 
 }  // namespace time_text
@@ -111,22 +110,20 @@ inline constexpr std::size_t longest_civil_text = 22;
 /// Writes `2026-03-09` and returns the end.
 constexpr char* write(char* out, date d) noexcept {
   const year_month_day ymd = to_year_month_day(d);
-  out = time_text::put(out, static_cast<unsigned>(ymd.year), 4);
+  out = time_text::put(out, static_cast<unsigned>(ymd.year) / 100);
+  out = time_text::put(out, static_cast<unsigned>(ymd.year) % 100);
   *out++ = '-';
-  out = time_text::put(out, static_cast<unsigned>(ymd.month), 2);
+  out = time_text::put(out, static_cast<unsigned>(ymd.month));
   *out++ = '-';
-  return time_text::put(out, static_cast<unsigned>(ymd.day), 2);
+  return time_text::put(out, static_cast<unsigned>(ymd.day));
 }
 
-/// Writes `2026-03-09T14:30`, with the offset where there is one, and returns the end.
-constexpr char* write(char* out, minute_time t, utc_offset offset) noexcept {
-  const date day = day_of(t);
-  out = write(out, day);
-  const int of_day = t.minutes - start_of(day).minutes;
+/// Writes `T14:30`, with the offset where there is one, and returns the end.
+constexpr char* write_time(char* out, std::int32_t of_day, utc_offset offset) noexcept {
   *out++ = 'T';
-  out = time_text::put(out, static_cast<unsigned>(of_day / 60), 2);
+  out = time_text::put(out, static_cast<unsigned>(of_day / 60));
   *out++ = ':';
-  out = time_text::put(out, static_cast<unsigned>(of_day % 60), 2);
+  out = time_text::put(out, static_cast<unsigned>(of_day % 60));
   if (!offset.is_written()) return out;
   if (offset.as_z) {
     *out++ = 'Z';
@@ -134,9 +131,14 @@ constexpr char* write(char* out, minute_time t, utc_offset offset) noexcept {
   }
   const int magnitude = offset.minutes < 0 ? -offset.minutes : offset.minutes;
   *out++ = offset.minutes < 0 ? '-' : '+';
-  out = time_text::put(out, static_cast<unsigned>(magnitude / 60), 2);
+  out = time_text::put(out, static_cast<unsigned>(magnitude / 60));
   *out++ = ':';
-  return time_text::put(out, static_cast<unsigned>(magnitude % 60), 2);
+  return time_text::put(out, static_cast<unsigned>(magnitude % 60));
+}
+
+/// Writes `2026-03-09T14:30`, with the offset where there is one, and returns the end.
+constexpr char* write(char* out, minute_time t, utc_offset offset) noexcept {
+  return write_time(write(out, day_of(t)), minute_of_day(t), offset);
 }
 
 }  // namespace clearance
