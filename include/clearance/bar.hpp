@@ -75,6 +75,17 @@ struct bar {
   std::uint8_t by_use = 0x2a;  ///< a kleene truth for each `use`, two bits each; 0x2a is yes to all three
   std::uint8_t by_status = 0xaa;
 
+  // `timed`, `free_after` and `ends` go together.
+  constexpr void pass_after(window w) noexcept {
+    timed = true;
+    free_after = w;
+    ends = latest_end(w);
+  }
+  constexpr void stay() noexcept {
+    timed = false;
+    ends = {};
+  }
+
   constexpr bool has_predicates() const noexcept { return when != none || unless != none; }
   constexpr kleene on_use(use u) const noexcept { return truth_in(by_use, static_cast<unsigned>(u)); }
   constexpr kleene on_status(status s) const noexcept { return truth_in(by_status, static_cast<unsigned>(s)); }

@@ -130,13 +130,13 @@ class evaluation {
     const std::int64_t quiet = quiet_until(m);
     const std::int32_t of_its_day = minute_of_day(m.last_use.last);
     for (const touch& t : pack_.substance_touches.or_nobody(m.substance)) {
-      const bool is_over = t.ends.after(m.last_use.last, of_its_day) <= quiet;
-      if (!Watcher::watching && one_of(t.on(m.taking) == kleene::no, is_over)) continue;
+      const std::int64_t ends = t.ends.after(m.last_use.last, of_its_day);
+      if (!Watcher::watching && one_of(t.on(m.taking) == kleene::no, ends <= quiet)) continue;
       if (Watcher::watching && t.bar == touch_index::nobody) continue;
       const bar& b = bars_[t.bar.index()];
       tests asked{t.on(m.by)};
       if (!Watcher::watching && asked.match == match_strength::none) continue;
-      const period free = b.timed ? free_of(b, m) : period{};
+      const period free = b.timed ? free_of(b, m, ends, of_its_day) : period{};
       if (b.timed && free.last.minutes <= quiet) continue;
       asked.use = t.on(m.taking);
       if (b.has_predicates()) ask(b, row(facts_.medication_values, pack_.medication_facts.size(), m.entry), asked);
@@ -165,9 +165,9 @@ class evaluation {
       const bar& b = bars_[id.index()];
       tests asked;
       if (b.has_predicates()) ask(b, row(facts_.session_values, pack_.treatment_facts.size(), s.entry), asked);
-      const bool is_over = b.ends.after(s.when.last, of_its_day) <= quiet;
-      if (!Watcher::watching && one_of(asked.truth() == kleene::no, is_over)) continue;
-      const period free = free_of(b, s);
+      const std::int64_t ends = b.ends.after(s.when.last, of_its_day);
+      if (!Watcher::watching && one_of(asked.truth() == kleene::no, ends <= quiet)) continue;
+      const period free = free_of(b, s, ends, of_its_day);
       if (free.last.minutes <= quiet) continue;
       stand(id, b, {s.entry, s.in_error, false, false}, asked, free);
     }
@@ -195,9 +195,16 @@ class evaluation {
 
   // ---- time ----
 
+  /// Every minute that may be the first free one. `ends` is what `latest_end` says, exact for days.
   template <class Entry>
-  CLEARANCE_INLINE period free_of(const bar& b, const Entry& e) const noexcept {
-    const period free = free_from(time_of(e), b.free_after);
+  CLEARANCE_INLINE period free_of(const bar& b, const Entry& e, std::int64_t ends, std::int32_t of_its_day) const noexcept {
+    const period last_use = time_of(e);
+    if (b.free_after.unit == window_unit::days && last_use.last != never) [[likely]] {
+      const minute_time last{static_cast<std::int32_t>(ends)};
+      const bool is_one_day = last_use.first.minutes >= last_use.last.minutes - of_its_day;
+      return {is_one_day ? last : free_from({last_use.first, last_use.first}, b.free_after).first, last};
+    }
+    const period free = free_from(last_use, b.free_after);
     return b.free_after.unit == window_unit::minutes ? on_clock_of(free, e.offset, facts_.treatment.offset) : free;
   }
 
@@ -254,7 +261,9 @@ class evaluation {
     if (!b.timed && *how == certainty::certain) blocked_ = true;
     out_.decided = worse(out_.decided, contribution(b.effect, *how));
     if (*how != certainty::avoidable) out_.worst_possible = worse(out_.worst_possible, b.effect);
-    keep({id, e.entry, on_the_treatments_scale(until), *how}, e.shares_entry);
+    // Only a clock's window ends within a day.
+    if (b.free_after.unit == window_unit::minutes) until = on_the_treatments_scale(until);
+    keep({id, e.entry, until, *how}, e.shares_entry);
   }
 
   /// A doubt about the rule makes a certain finding possible. An avoidable one stays: whatever was meant, stopping in

@@ -200,10 +200,7 @@ class lowering {
     b.effect = effect_of(words.kind);
     b.when = words.when;
     b.unless = words.unless;
-    if (m.has_wait) {
-      b.timed = true;
-      b.free_after = m.waits;
-    }
+    if (m.has_wait) b.pass_after(m.waits);
     if (words.kind == rule_kind::interval) {
       b.on = subject::session;
       b.when = predicates_.both(b.when, m.about_sessions);
@@ -227,7 +224,7 @@ class lowering {
     if (!m.while_taking_refers) return;
     bar taking = b;
     taking.effect = verdict::refer;
-    taking.timed = false;
+    taking.stay();
     taking.by_use = while_ongoing;
     touch_substances(targets, m.routes, add(taking));
   }
@@ -336,7 +333,6 @@ class lowering {
   }
 
   bar_id add(bar b) {
-    if (b.timed) b.ends = latest_end(b.free_after);
     const bar_id id{static_cast<std::uint32_t>(out_.bars.size())};
     out_.bars.push_back(b);
     absence& a = out_.absent[static_cast<unsigned>(b.on)];

@@ -17,9 +17,7 @@ int main() {
   p.rules.resize(1);
   p.rules[0].key = "primer-washout";
   bar week;
-  week.timed = true;
-  week.free_after = {7, window_unit::days};
-  week.ends = latest_end(week.free_after);
+  week.pass_after({7, window_unit::days});
   p.bars = {week};
   constexpr std::uint16_t by_every_route = 0xfff;  // `match_strength::sure`, six times
   p.substance_touches = touch_index({{{bar_id{0}, by_every_route}}}, p.bars);

@@ -197,17 +197,16 @@ inline pack build() {
   p.advising = advising_among(p.rules);
 
   bar a_week = standing(coating_rule, subject::medication, verdict::defer);
-  a_week.timed = true;
-  a_week.free_after = {7, window_unit::days};
+  a_week.pass_after({7, window_unit::days});
   bar a_day = a_week;
   a_day.rule = primer_rule;
-  a_day.free_after = {1440, window_unit::minutes};
+  a_day.pass_after({1440, window_unit::minutes});
   bar half_a_year = a_week;
   half_a_year.rule = varnish_rule;
-  half_a_year.free_after = {6, window_unit::months};
+  half_a_year.pass_after({6, window_unit::months});
   half_a_year.by_use = truths(kleene::yes, kleene::yes, kleene::no);
   bar while_taking = half_a_year;
-  while_taking.timed = false;
+  while_taking.stay();
   while_taking.effect = verdict::refer;
   while_taking.by_use = truths(kleene::no, kleene::unknown, kleene::yes);
   bar active_damp = standing(damp_rule, subject::condition, verdict::exclude);
@@ -218,15 +217,12 @@ inline pack build() {
   cracked.unless = is_inspected;
   const bar at_the_window = standing(window_rule, subject::zone, verdict::exclude);
   bar four_weeks = standing(gloss_rule, subject::session, verdict::defer);
-  four_weeks.timed = true;
-  four_weeks.free_after = {28, window_unit::days};
+  four_weeks.pass_after({28, window_unit::days});
   four_weeks.when = either_is_gloss;
   bar uncovered = standing(uncovered_rule, subject::condition, verdict::refer);
   uncovered.by_status = truths(kleene::yes, kleene::yes, kleene::yes, kleene::no);
   p.bars = {a_week,  a_day,         half_a_year, while_taking, active_damp,
             cracked, at_the_window, four_weeks,  uncovered};
-  for (bar& b : p.bars)
-    if (b.timed) b.ends = latest_end(b.free_after);
 
   p.substance_touches = touch_index({
       {{coating_bar, surely}, {primer_bar, perhaps}, {varnish_bar, perhaps}, {varnish_taking_bar, perhaps}},
