@@ -131,14 +131,14 @@ class evaluation {
     const std::int32_t of_its_day = minute_of_day(m.last_use.last);
     for (const touch& t : pack_.substance_touches.or_nobody(m.substance)) {
       const std::int64_t ends = t.ends.after(m.last_use.last, of_its_day);
-      if (!Watcher::watching && one_of(t.on(m.taking) == kleene::no, ends <= quiet)) continue;
-      if (Watcher::watching && t.bar == touch_index::nobody) continue;
+      if (ends <= quiet) continue;
+      tests asked{t.on(m.by), t.on(m.taking)};
+      if (Watcher::watching ? t.bar == touch_index::nobody
+                            : one_of(asked.match == match_strength::none, asked.use == kleene::no))
+        continue;
       const bar& b = bars_[t.bar.index()];
-      tests asked{t.on(m.by)};
-      if (!Watcher::watching && asked.match == match_strength::none) continue;
       const period free = b.timed ? free_of(b, m, ends, of_its_day) : period{};
       if (b.timed && free.last.minutes <= quiet) continue;
-      asked.use = t.on(m.taking);
       if (b.has_predicates()) ask(b, row(facts_.medication_values, pack_.medication_facts.size(), m.entry), asked);
       stand(t.bar, b, {m.entry, m.in_error, m.shares_entry, is_ongoing(m)}, asked, free);
     }
@@ -258,7 +258,7 @@ class evaluation {
       watcher_.looked(look{id, e.entry, asked.match, asked.use, asked.status, asked.place, asked.when, asked.unless,
                            e.in_error, free, how});
     if (!how) return;
-    if (!b.timed && *how == certainty::certain) blocked_ = true;
+    blocked_ = blocked_ || (!b.timed && *how == certainty::certain);
     out_.decided = worse(out_.decided, contribution(b.effect, *how));
     if (*how != certainty::avoidable) out_.worst_possible = worse(out_.worst_possible, b.effect);
     // Only a clock's window ends within a day.

@@ -39,9 +39,9 @@ constexpr std::string_view name(certainty c) noexcept {
 
 /// The verdict that a finding contributes to the decision.
 constexpr verdict contribution(verdict effect, certainty how) noexcept {
-  // A table instead of a `switch`: how surely the next rule stands cannot be guessed.
-  const verdict by_certainty[] = {verdict::conditional, verdict::incomplete, effect};
-  return by_certainty[static_cast<unsigned>(how)];
+  // Written so that it needs no branch: which certainty it is cannot be guessed.
+  const verdict if_open = how == certainty::possible ? verdict::incomplete : verdict::conditional;
+  return how == certainty::certain ? effect : if_open;
 }
 
 }  // namespace clearance

@@ -13,8 +13,7 @@
 
 namespace clearance {
 
-/// The keys that an object may have, none empty. Each has a place of its own in a table, so that finding one is no
-/// search: in which order the keys of an object come cannot be guessed.
+/// The keys that an object may have, none empty. Texts that are looked up must have 8 readable bytes behind them.
 class key_table {
  public:
   explicit key_table(std::span<const std::string_view> keys) {
@@ -22,48 +21,54 @@ class key_table {
   }
 
   void add(std::string_view key) {
-    keys_.push_back({key.size(), std::string(key) + std::string(8, '\0')});
-    while (!give_places()) spread_ += 2;
+    std::string text(key);
+    text.append(8, '\0');  // see `same_bytes`
+    const std::uint64_t begin = first_bytes(text.data(), std::min<std::size_t>(key.size(), 8));
+    const std::uint64_t mask = first_bytes("\xff\xff\xff\xff\xff\xff\xff\xff", std::min<std::size_t>(key.size(), 8));
+    keys_.push_back({begin, mask, key.size(), std::move(text)});
+    followers_.push_back(0);
   }
 
-  /// The key's position. 8 bytes behind `key` may be read.
+  /// The key's position.
   std::optional<std::uint32_t> find(std::string_view key) const noexcept {
-    const std::uint32_t position = places_[hash_of(key.data(), key.size(), spread_) >> (64 - bits_)];
-    const padded& k = keys_[position];
-    if (k.size != key.size() || !same_bytes(k.text.data(), key.data(), key.size())) return std::nullopt;
-    return position;
+    for (std::uint32_t i = 0; i < keys_.size(); ++i)
+      if (keys_[i].is(key)) return i;
+    return std::nullopt;
+  }
+
+  /// The same, trying first what followed `last` before: whoever writes intakes writes the keys of an object in one
+  /// order. `last` begins as 0 and is carried from key to key.
+  std::optional<std::uint32_t> find_next(std::string_view key, std::uint32_t& last) noexcept {
+    std::uint32_t& follower = followers_[last];
+    if (!keys_[follower].is(key)) {
+      const auto found = find(key);
+      if (!found) return std::nullopt;
+      follower = *found;
+    }
+    return last = follower;
   }
 
   std::vector<std::string_view> keys() const {
     std::vector<std::string_view> out;
-    for (const padded& k : keys_) out.push_back(std::string_view(k.text).substr(0, k.size));
+    for (const known_key& k : keys_) out.push_back(std::string_view(k.text).substr(0, k.size));
     return out;
   }
 
  private:
-  struct padded {
+  struct known_key {
+    std::uint64_t begin;  ///< its first 8 bytes
+    std::uint64_t mask;   ///< those that it has
     std::size_t size;
     std::string text;
+
+    bool is(std::string_view key) const noexcept {
+      return key.size() == size && (eight_bytes(key.data()) & mask) == begin &&
+             (size <= 8 || same_bytes(key.data() + 8, text.data() + 8, size - 8));
+    }
   };
 
-  /// False where two keys would share a place.
-  bool give_places() {
-    while ((std::size_t{1} << bits_) < 4 * keys_.size()) ++bits_;
-    places_.assign(std::size_t{1} << bits_, 0);
-    std::vector<bool> taken(places_.size());
-    for (std::uint32_t i = 0; i < keys_.size(); ++i) {
-      const std::size_t at = hash_of(keys_[i].text.data(), keys_[i].size, spread_) >> (64 - bits_);
-      if (taken[at]) return false;
-      taken[at] = true;
-      places_[at] = static_cast<std::uint8_t>(i);
-    }
-    return true;
-  }
-
-  std::vector<padded> keys_;
-  std::vector<std::uint8_t> places_;  ///< what no key has leads to the first, which then is another
-  std::uint64_t spread_ = 0x9e3779b97f4a7c15u;
-  unsigned bits_ = 6;
+  std::vector<known_key> keys_;
+  std::vector<std::uint32_t> followers_;
 };
 
 /// How often a key has stood in its object: an error is told once, however often it is made.
@@ -75,10 +80,13 @@ class seen_keys {
   /// Of a `key_table`, which has fewer than 64.
   occurrence note(std::uint32_t which) noexcept {
     const std::uint64_t bit = std::uint64_t{1} << which;
-    const occurrence now = !(once_ & bit) ? occurrence::first : !(twice_ & bit) ? occurrence::second : occurrence::later;
-    twice_ |= once_ & bit;
-    once_ |= bit;
-    return now;
+    if (!(once_ & bit)) [[likely]] {
+      once_ |= bit;
+      return occurrence::first;
+    }
+    const bool is_second = !(twice_ & bit);
+    twice_ |= bit;
+    return is_second ? occurrence::second : occurrence::later;
   }
   occurrence note(std::string_view key) {
     if (!unknown_) unknown_.emplace();

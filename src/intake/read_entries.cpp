@@ -42,7 +42,7 @@ void append(std::vector<T>& to, const std::vector<T>& more) {
 
 }  // namespace
 
-entry_reader::entry_reader(value_reader& values, raw_intake& raw, const key_table& session_keys)
+entry_reader::entry_reader(value_reader& values, raw_intake& raw, key_table& session_keys)
     : values_(values), json_(values.json()), pack_(values.rules()), raw_(raw), medication_keys_(medication_keys),
       condition_keys_(condition_keys), session_keys_(session_keys) {
   for (const fact_declaration& f : pack_.medication_facts) medication_keys_.add(f.key);
@@ -58,8 +58,9 @@ void entry_reader::read_medication(std::uint32_t entry) {
   values_.in().medication_values.resize((entry + 1) * pack_.medication_facts.size());
   if (json_.kind() == json_kind::object) {
     seen_keys seen;
+    std::uint32_t last = 0;
     json_.object([&](std::string_view key) {
-      const auto which = medication_keys_.find(key);
+      const auto which = medication_keys_.find_next(key, last);
       if (!which) {
         if (values_.unknown_key(entry_pointer("/medications", entry, {}), key, medication_keys_, seen)) m.in_error = true;
         return;
@@ -201,8 +202,9 @@ void entry_reader::read_condition(std::uint32_t entry) {
   values_.in().condition_values.resize((entry + 1) * pack_.condition_facts.size());
   if (json_.kind() == json_kind::object) {
     seen_keys seen;
+    std::uint32_t last = 0;
     json_.object([&](std::string_view key) {
-      const auto which = condition_keys_.find(key);
+      const auto which = condition_keys_.find_next(key, last);
       if (!which) {
         if (values_.unknown_key(entry_pointer("/conditions", entry, {}), key, condition_keys_, seen)) c.in_error = true;
         return;
@@ -321,8 +323,9 @@ void entry_reader::read_session(std::uint32_t entry) {
   values_.in().session_values.resize((entry + 1) * pack_.treatment_facts.size());
   if (json_.kind() == json_kind::object) {
     seen_keys seen;
+    std::uint32_t last = 0;
     json_.object([&](std::string_view key) {
-      const auto which = session_keys_.find(key);
+      const auto which = session_keys_.find_next(key, last);
       if (!which) {
         if (values_.unknown_key(entry_pointer("/sessions", entry, {}), key, session_keys_, seen)) s.in_error = true;
         return;

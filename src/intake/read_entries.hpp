@@ -13,7 +13,7 @@ namespace clearance {
 /// since today and the treatment's date may stand anywhere.
 class entry_reader {
  public:
-  entry_reader(value_reader& values, raw_intake& raw, const key_table& session_keys);
+  entry_reader(value_reader& values, raw_intake& raw, key_table& session_keys);
 
   // An intake that broke off within an entry must not speak in the next one.
   void begin() noexcept { unknown_code_.reset(); }
@@ -62,7 +62,7 @@ class entry_reader {
   raw_intake& raw_;
   key_table medication_keys_;
   key_table condition_keys_;
-  const key_table& session_keys_;
+  key_table& session_keys_;
   std::vector<condition_id> unread_indications_;
   std::optional<code_text> unknown_code_;  ///< of the entry that is being read
 };

@@ -52,8 +52,9 @@ class intake_reader::impl {
     json_.open(json);
     if (json_.kind() != json_kind::object) throw unusable{"an intake is a JSON object: `{...}`"};
     seen_keys seen;
+    std::uint32_t last = 0;
     json_.object([&](std::string_view key) {
-      const auto which = top_keys_.find(key);
+      const auto which = top_keys_.find_next(key, last);
       if (!which) return static_cast<void>(values_.unknown_key("", key, top_keys_, seen));
       const auto at = [&] { return pointer("/", key); };
       if (values_.repeated(seen.note(*which), at, key)) return repeat(static_cast<top_key>(*which));
@@ -141,8 +142,9 @@ class intake_reader::impl {
       return values_.wrong_type("/treatment", "an object");
     }
     seen_keys seen;
+    std::uint32_t last = 0;
     json_.object([&](std::string_view key) {
-      const auto which = treatment_keys_.find(key);
+      const auto which = treatment_keys_.find_next(key, last);
       if (!which) return static_cast<void>(values_.unknown_key("/treatment", key, treatment_keys_, seen));
       const auto at = [&] { return pointer("/treatment/", key); };
       if (values_.repeated(seen.note(*which), at, key)) return repeat_in_treatment(*which);
