@@ -176,9 +176,7 @@ int main(int argument_count, char** arguments) {
   const auto by_table = [&](benchmark::State& s) {
     time_each(s, rivals.patients, [](const rival::Patient& p) { return digest(rival::decide_tab(p)); });
   };
-  const auto evaluated = [](const screening& of) {
-    return [&of](benchmark::State& s) { time_evaluation(s, of); };
-  };
+  const auto evaluated = [](const screening& of) { return [&of](benchmark::State& s) { time_evaluation(s, of); }; };
   benchmark::RegisterBenchmark("decide_if", by_if)->MeasureProcessCPUTime();
   benchmark::RegisterBenchmark("decide_tab", by_table)->MeasureProcessCPUTime();
   benchmark::RegisterBenchmark("evaluate/rival", evaluated(rivals.ours))->MeasureProcessCPUTime();

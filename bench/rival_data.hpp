@@ -138,7 +138,8 @@ class rival_translation {
   static std::uint32_t entry(const clearance::name_index& names, std::string_view name) {
     if (name.empty()) return 0xffffffffu;  // the rival's `none`
     const clearance::name_match found = names.match(name);
-    if (!found.understood() || found.entries.size() != 1) give_up("the rival's `" + std::string(name) + "` is not known");
+    if (!found.understood() || found.entries.size() != 1)
+      give_up("the rival's `" + std::string(name) + "` is not known");
     return found.entries[0];
   }
 

@@ -83,7 +83,8 @@ class shared_pack {
     const clearance::text_match m = clearance::match_text(*pack_, std::string_view(name));
     py::list entries;
     for (const clearance::text_reading& r : m.readings)
-      for (const auto& e : r.entries) entries.append(py::make_tuple(shown(clearance::name(r.kind)), shown(e.id), shown(e.label)));
+      for (const auto& e : r.entries)
+        entries.append(py::make_tuple(shown(clearance::name(r.kind)), shown(e.id), shown(e.label)));
     py::list left_over;
     for (const std::string& word : m.left_over()) left_over.append(shown(word));
     return {entries, left_over};

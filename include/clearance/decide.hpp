@@ -197,7 +197,8 @@ class deciding {
     out_.zones.resize(begin + parts.size());
     zone_verdict* const listed = out_.zones.data() + begin;
     for (std::size_t i = 0; i < parts.size(); ++i) listed[i] = {parts[i], everywhere};
-    for (const std::uint32_t i : pack_.zone_parts.barred(whole)) listed[i].is = worse(everywhere, barred_by_itself(parts[i]));
+    for (const std::uint32_t i : pack_.zone_parts.barred(whole))
+      listed[i].is = worse(everywhere, barred_by_itself(parts[i]));
   }
 
   void list_each_once(verdict everywhere) {
@@ -235,7 +236,8 @@ class deciding {
       if (!touches(c, f.bar)) continue;
       for (zone_verdict& z : out_.zones) {
         const kleene here = zones.hold(c, z.where);
-        if (here != kleene::no) z.is = worse(z.is, contribution(effect, here == kleene::yes ? f.how : certainty::possible));
+        if (here != kleene::no)
+          z.is = worse(z.is, contribution(effect, here == kleene::yes ? f.how : certainty::possible));
       }
     }
   }
@@ -279,7 +281,8 @@ class deciding {
   /// The day, or minute, from which a use would be too late.
   moment avoid_from(window w) const noexcept {
     const planned_treatment& t = facts_.treatment;
-    if (w.unit != window_unit::minutes) return {start_of(add_days(latest_use(day_of(t.when.first), w), 1)), precision::day};
+    if (w.unit != window_unit::minutes)
+      return {start_of(add_days(latest_use(day_of(t.when.first), w), 1)), precision::day};
     if (t.written == precision::minute) return {{t.when.first.minutes - w.count}, precision::minute};
     return {start_of(add_days(latest_day_of_use(t.when.first, w), 1)), precision::day};
   }
@@ -290,7 +293,8 @@ class deciding {
       const bar& of_rule = pack_.bars[b.index()];
       if (of_rule.rule != id) continue;
       if (of_rule.when != bar::none && truth(of_rule.when, facts_.treatment_values) != kleene::yes) return;
-      out_.advised.push_back({id, after_treatment(*r.before), *r.before == *r.after ? moment{} : after_treatment(*r.after)});
+      out_.advised.push_back(
+          {id, after_treatment(*r.before), *r.before == *r.after ? moment{} : after_treatment(*r.after)});
     }
   }
 

@@ -13,7 +13,18 @@
 namespace clearance {
 
 enum class fact_list : std::uint8_t { treatment, medications, conditions, sessions };
-enum class fact_field : std::uint8_t { whole, name, route, last_taken, ongoing, status, zones, date, indication, declared };
+enum class fact_field : std::uint8_t {
+  whole,
+  name,
+  route,
+  last_taken,
+  ongoing,
+  status,
+  zones,
+  date,
+  indication,
+  declared
+};
 
 /// A fact of the intake: `/medications/2/route` is {medications, route, 2}.
 struct fact_pointer {

@@ -31,7 +31,7 @@ struct look {
   kleene when = kleene::yes;
   kleene unless = kleene::no;
   bool in_error = false;
-  period free;                     ///< of a timed bar
+  period free;                      ///< of a timed bar
   std::optional<certainty> stands;  ///< nothing: it does not
 };
 
@@ -48,10 +48,14 @@ class absent_lists {
  public:
   absent_lists(const pack& p, const facts& f) noexcept {
     // Of the zones also where one is not understood: it may be any.
-    if (f.treatment.zones != given::complete) [[unlikely]] add(p, f, subject::zone);
-    if (f.medications_given == given::absent) [[unlikely]] add(p, f, subject::medication);
-    if (f.conditions_given == given::absent) [[unlikely]] add(p, f, subject::condition);
-    if (f.sessions_given == given::absent) [[unlikely]] add(p, f, subject::session);
+    if (f.treatment.zones != given::complete) [[unlikely]]
+      add(p, f, subject::zone);
+    if (f.medications_given == given::absent) [[unlikely]]
+      add(p, f, subject::medication);
+    if (f.conditions_given == given::absent) [[unlikely]]
+      add(p, f, subject::condition);
+    if (f.sessions_given == given::absent) [[unlikely]]
+      add(p, f, subject::session);
   }
 
   std::uint8_t lists = 0;  ///< bit `subject`: absent, and rules depend on it
@@ -81,7 +85,12 @@ template <class Watcher>
 class evaluation {
  public:
   CLEARANCE_INLINE evaluation(const pack& p, const facts& f, std::span<fired> room, Watcher& watcher) noexcept
-      : pack_(p), facts_(f), bars_(p.bars.data()), room_(room), watcher_(watcher), latest_(f.has_today ? start_of(f.today) : never),
+      : pack_(p),
+        facts_(f),
+        bars_(p.bars.data()),
+        room_(room),
+        watcher_(watcher),
+        latest_(f.has_today ? start_of(f.today) : never),
         treated_from_(f.treatment.has_date ? f.treatment.when.first : distant_past) {}
 
   CLEARANCE_INLINE outcome run() noexcept {
@@ -90,7 +99,8 @@ class evaluation {
     for (const medication& m : facts_.medications) look_at(m);
     for (const condition& c : facts_.conditions) look_at(c);
     for (const session& s : facts_.sessions) look_at(s);
-    if (errors_ != 0) [[unlikely]] hide_worst();
+    if (errors_ != 0) [[unlikely]]
+      hide_worst();
 
     if (facts_.in_error) out_.decided = worse(out_.decided, verdict::incomplete);
     out_.worst_possible = worse(out_.worst_possible, out_.decided);
@@ -197,7 +207,8 @@ class evaluation {
 
   /// Every minute that may be the first free one. `ends` is what `latest_end` says, exact for days.
   template <class Entry>
-  CLEARANCE_INLINE period free_of(const bar& b, const Entry& e, std::int64_t ends, std::int32_t of_its_day) const noexcept {
+  CLEARANCE_INLINE period free_of(const bar& b, const Entry& e, std::int64_t ends,
+                                  std::int32_t of_its_day) const noexcept {
     const period last_use = time_of(e);
     if (b.free_after.unit == window_unit::days && last_use.last != never) [[likely]] {
       const minute_time last{static_cast<std::int32_t>(ends)};
@@ -219,7 +230,8 @@ class evaluation {
 
   /// How a window stands against the treatment's date; nothing where it is certainly free.
   CLEARANCE_INLINE std::optional<certainty> against(const period& free, bool ongoing) const noexcept {
-    if (!facts_.treatment.has_date) [[unlikely]] return certainty::possible;
+    if (!facts_.treatment.has_date) [[unlikely]]
+      return certainty::possible;
     const kleene passed = at_or_after(facts_.treatment.when, free);
     if (ongoing) return passed == kleene::yes ? certainty::avoidable : certainty::certain;
     if (passed == kleene::yes) return std::nullopt;
@@ -291,21 +303,24 @@ class evaluation {
 
   CLEARANCE_INLINE void leave_open(const absent_lists& open) noexcept {
     out_.open_lists = open.lists;
-    if (open.lists == 0) [[likely]] return;
+    if (open.lists == 0) [[likely]]
+      return;
     out_.decided = verdict::incomplete;
     out_.worst_possible = open.worst;
     if (open.timed) latest_ = never;
   }
 
   CLEARANCE_INLINE void note_error(subject list, bool in_error) noexcept {
-    if (in_error) [[unlikely]] errors_ = static_cast<std::uint8_t>(errors_ | 1u << static_cast<unsigned>(list));
+    if (in_error) [[unlikely]]
+      errors_ = static_cast<std::uint8_t>(errors_ | 1u << static_cast<unsigned>(list));
   }
 
   /// An entry in error may hide the worst rule of its kind, and the latest date.
   CLEARANCE_INLINE void hide_worst() noexcept {
     for (unsigned list = 0; list < subject_count; ++list)
       if (errors_ >> list & 1) out_.worst_possible = worse(out_.worst_possible, pack_.absent[list].worst_entry);
-    constexpr unsigned dated = 1u << static_cast<unsigned>(subject::medication) | 1u << static_cast<unsigned>(subject::session);
+    constexpr unsigned dated =
+        1u << static_cast<unsigned>(subject::medication) | 1u << static_cast<unsigned>(subject::session);
     if (errors_ & dated) latest_ = never;
   }
 

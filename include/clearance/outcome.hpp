@@ -21,9 +21,9 @@ struct fired {
 struct outcome {
   verdict decided = verdict::clear;
   verdict worst_possible = verdict::clear;
-  minute_time earliest = never;       ///< `never` where it cannot be said
-  std::uint8_t open_lists = 0;        ///< bit `subject`: that list is absent and leaves rules open
-  std::size_t fired_count = 0;        ///< more than the buffer holds: the rest was counted, not written
+  minute_time earliest = never;  ///< `never` where it cannot be said
+  std::uint8_t open_lists = 0;   ///< bit `subject`: that list is absent and leaves rules open
+  std::size_t fired_count = 0;   ///< more than the buffer holds: the rest was counted, not written
 
   bool is_open(subject s) const noexcept { return open_lists >> static_cast<unsigned>(s) & 1; }
 };

@@ -50,14 +50,14 @@ struct rule {
   std::string reading;  ///< how an ambiguous source was read
   std::string note;
   std::optional<source_id> source;
-  predicate_id when = bar::none;    ///< as the author wrote it, for advice and explanations
+  predicate_id when = bar::none;  ///< as the author wrote it, for advice and explanations
   predicate_id unless = bar::none;
-  std::string names;                ///< what it speaks of, in words: "aspirin, ibuprofen"
-  std::optional<window> before;     ///< washout: must have passed before; interval: since the last session
-  std::optional<window> after;      ///< washout: when it may resume; aftercare: how long; interval: the most
-  std::string before_text;          ///< as written: "1 week"
+  std::string names;             ///< what it speaks of, in words: "aspirin, ibuprofen"
+  std::optional<window> before;  ///< washout: must have passed before; interval: since the last session
+  std::optional<window> after;   ///< washout: when it may resume; aftercare: how long; interval: the most
+  std::string before_text;       ///< as written: "1 week"
   std::string after_text;
-  count_range sessions;             ///< course
+  count_range sessions;  ///< course
   bool ask_prescriber = false;
 };
 
@@ -116,7 +116,7 @@ struct pack {
   std::vector<fact_declaration> treatment_facts;  ///< a fact's slot is its position
   std::vector<fact_declaration> medication_facts;
   std::vector<fact_declaration> condition_facts;
-  std::vector<rule> rules;  ///< in the author's order; the last is the built-in `uncovered`
+  std::vector<rule> rules;        ///< in the author's order; the last is the built-in `uncovered`
   std::vector<rule_id> advising;  ///< those that give advice
 
   std::vector<bar> bars;  ///< in the order of their rules

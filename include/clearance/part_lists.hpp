@@ -27,7 +27,8 @@ class part_lists {
         if (listed_for[z] == whole) return;
         listed_for[z] = whole;
         const zone_id listed{static_cast<std::uint32_t>(z)};
-        if (!touches.of(listed).empty()) barred_.push_back(static_cast<std::uint32_t>(parts_.size() - begins_.back().part));
+        if (!touches.of(listed).empty())
+          barred_.push_back(static_cast<std::uint32_t>(parts_.size() - begins_.back().part));
         parts_.push_back(listed);
         for (const zone_id part : zones[z].parts) self(self, part.index());
       };

@@ -157,7 +157,7 @@ inline kleene holds(const step& s, const predicate_program& program, const zone_
 
 /// Any number of steps.
 CLEARANCE_RARE inline kleene run(predicate p, const predicate_program& program, const zone_sets& zones, const facts& f,
-                  entry_values entry) noexcept {
+                                 entry_values entry) noexcept {
   kleene stack[deepest_predicate];
   std::size_t depth = 0;
   for (std::uint32_t i = p.first; i < p.first + p.count; ++i) {

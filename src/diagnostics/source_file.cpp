@@ -7,7 +7,8 @@
 
 namespace clearance {
 
-source_file::source_file(std::string its_name, std::string its_text) : name(std::move(its_name)), text(std::move(its_text)) {
+source_file::source_file(std::string its_name, std::string its_text)
+    : name(std::move(its_name)), text(std::move(its_text)) {
   if (text.starts_with("\xef\xbb\xbf")) text.erase(0, 3);
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '\r' && (i + 1 == text.size() || text[i + 1] != '\n')) text[i] = '\n';

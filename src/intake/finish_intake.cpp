@@ -36,7 +36,8 @@ class finisher {
       refuse(today, "/today", "today is a day, such as 2026-11-22");
     if (treatment.state == reading_state::read && treatment.value.written != precision::day &&
         treatment.value.written != precision::minute)
-      refuse(treatment, "/treatment/date", "the treatment's date is a day or a minute, such as 2026-12-08 or 2026-12-08T14:30");
+      refuse(treatment, "/treatment/date",
+             "the treatment's date is a day or a minute, such as 2026-12-08 or 2026-12-08T14:30");
 
     const bool has_today = today.state == reading_state::read;
     const bool has_treatment = treatment.state == reading_state::read;

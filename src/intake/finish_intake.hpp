@@ -13,7 +13,13 @@ namespace clearance {
 inline constexpr std::uint32_t not_understood_code = 0xffffffffu;
 
 /// The keys of a treatment, and of the sessions, which carry the same: facts of the pack behind them.
-enum treatment_key : std::uint32_t { treatment_date, treatment_zones, treatment_indication, treatment_note, treatment_facts_begin };
+enum treatment_key : std::uint32_t {
+  treatment_date,
+  treatment_zones,
+  treatment_indication,
+  treatment_note,
+  treatment_facts_begin
+};
 
 /// Entries as they were written, before today and the treatment's date are known: they may stand anywhere in the text.
 enum class reading_state : std::uint8_t { absent, read, in_error };

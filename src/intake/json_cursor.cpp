@@ -64,9 +64,7 @@ void json_cursor::open(std::string_view text) {
   has_escapes_ = text.find('\\') != text.npos;
 }
 
-void json_cursor::refuse_depth() {
-  throw unusable{"nested deeper than " + std::to_string(deepest) + " levels"};
-}
+void json_cursor::refuse_depth() { throw unusable{"nested deeper than " + std::to_string(deepest) + " levels"}; }
 
 void json_cursor::refuse(const char* why) const {
   if (*next_ >= size_) throw unusable{"not JSON: the text ends too early"};

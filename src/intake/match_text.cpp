@@ -13,8 +13,10 @@ class reader_of_text {
   reader_of_text(const pack& p, std::string_view text) : pack_(p), text_(text) {}
 
   text_match read() {
-    read_as<substance_id>(name_kind::substance, pack_.names.substances, pack_.words.substances, pack_.substance_touches);
-    read_as<condition_id>(name_kind::condition, pack_.names.conditions, pack_.words.conditions, pack_.condition_touches);
+    read_as<substance_id>(name_kind::substance, pack_.names.substances, pack_.words.substances,
+                          pack_.substance_touches);
+    read_as<condition_id>(name_kind::condition, pack_.names.conditions, pack_.words.conditions,
+                          pack_.condition_touches);
     read_as<zone_id>(name_kind::zone, pack_.names.zones, pack_.words.zones, pack_.zone_touches);
     if (!out_.readings.empty()) {
       out_.words.clear();
@@ -47,7 +49,8 @@ class reader_of_text {
   void add_rule(text_reading& r, const touch& t) const {
     const std::string_view key = pack_.rule_of(t.bar).key;
     const bool is_sure = t.on(route::unknown) == match_strength::sure;
-    const auto known = std::find_if(r.rules.begin(), r.rules.end(), [&](const auto& other) { return other.key == key; });
+    const auto known =
+        std::find_if(r.rules.begin(), r.rules.end(), [&](const auto& other) { return other.key == key; });
     if (known == r.rules.end())
       r.rules.push_back({key, is_sure});
     else

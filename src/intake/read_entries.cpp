@@ -1,5 +1,7 @@
 #include "read_entries.hpp"
 
+#include "kinship.hpp"
+
 #include "../resolve/read_vocabulary.hpp"
 #include "../resolve/reading.hpp"
 
@@ -10,8 +12,8 @@ namespace clearance {
 namespace {
 
 enum medication_key : std::uint32_t { med_name, med_code, med_route, med_last_taken, med_ongoing, med_note, med_facts };
-constexpr std::array<std::string_view, med_facts> medication_keys = {"name", "code", "route", "last_taken", "ongoing",
-                                                                     "note"};
+constexpr std::array<std::string_view, med_facts> medication_keys = {"name",       "code",    "route",
+                                                                     "last_taken", "ongoing", "note"};
 enum condition_key : std::uint32_t { cond_name, cond_code, cond_status, cond_zones, cond_note, cond_facts };
 constexpr std::array<std::string_view, cond_facts> condition_keys = {"name", "code", "status", "zones", "note"};
 
@@ -20,31 +22,16 @@ constexpr std::array<std::string_view, 3> code_keys = {"system", "value", "note"
 
 constexpr std::array<std::string_view, 3> status_names = {"active", "remission", "resolved"};
 
-/// `from` and all that `next` leads to, each once however many ways lead there: one flag for each of `count` entries.
-template <class Thing, class Next>
-std::vector<bool> reached(id<Thing> from, std::size_t count, Next next) {
-  std::vector<bool> seen(count);
-  std::vector<id<Thing>> open = {from};
-  while (!open.empty()) {
-    const id<Thing> here = open.back();
-    open.pop_back();
-    if (seen[here.index()]) continue;
-    seen[here.index()] = true;
-    next(here, open);
-  }
-  return seen;
-}
-
-template <class T>
-void append(std::vector<T>& to, const std::vector<T>& more) {
-  to.insert(to.end(), more.begin(), more.end());
-}
-
 }  // namespace
 
 entry_reader::entry_reader(value_reader& values, raw_intake& raw, key_table& session_keys)
-    : values_(values), json_(values.json()), pack_(values.rules()), raw_(raw), medication_keys_(medication_keys),
-      condition_keys_(condition_keys), session_keys_(session_keys) {
+    : values_(values),
+      json_(values.json()),
+      pack_(values.rules()),
+      raw_(raw),
+      medication_keys_(medication_keys),
+      condition_keys_(condition_keys),
+      session_keys_(session_keys) {
   for (const fact_declaration& f : pack_.medication_facts) medication_keys_.add(f.key);
   for (const fact_declaration& f : pack_.condition_facts) condition_keys_.add(f.key);
 }
@@ -62,7 +49,8 @@ void entry_reader::read_medication(std::uint32_t entry) {
     json_.object([&](std::string_view key) {
       const auto which = medication_keys_.find_next(key, last);
       if (!which) {
-        if (values_.unknown_key(entry_pointer("/medications", entry, {}), key, medication_keys_, seen)) m.in_error = true;
+        if (values_.unknown_key(entry_pointer("/medications", entry, {}), key, medication_keys_, seen))
+          m.in_error = true;
         return;
       }
       const occurrence now = seen.note(*which);
@@ -152,11 +140,11 @@ void entry_reader::join_code(raw_medication& m) {
   if (raw_.substances.size() == m.first_substance) return add_substance(m, coded);
   for (std::uint32_t i = m.first_substance; i < raw_.substances.size(); ++i) {
     const substance_id named = raw_.substances[i];
-    if (named == coded || means(coded, named)) {
+    if (named == coded || means(pack_.words, coded, named)) {
       raw_.substances[i] = coded;
       return;
     }
-    if (means(named, coded)) return;
+    if (means(pack_.words, named, coded)) return;
   }
   values_.tell(entry_pointer("/medications", m.entry, "code"),
                "the code is that of `" + pack_.words.substances[coded.index()].label + "`, which the name is not");
@@ -164,28 +152,13 @@ void entry_reader::join_code(raw_medication& m) {
   add_substance(m, coded);
 }
 
-/// Is `narrow` a kind, a product or a reading of `wide`?
-bool entry_reader::means(substance_id narrow, substance_id wide) const {
-  const auto& all = pack_.words.substances;
-  const auto above = reached(narrow, all.size(), [&](substance_id s, std::vector<substance_id>& open) {
-    append(open, all[s.index()].is);
-    append(open, all[s.index()].contains);
-  });
-  const auto readings = reached(wide, all.size(), [&](substance_id s, std::vector<substance_id>& open) {
-    append(open, all[s.index()].may_be);
-  });
-  for (std::size_t i = 0; i < all.size(); ++i)
-    if (above[i] && readings[i]) return true;
-  return false;
-}
-
 void entry_reader::check_route(raw_medication& m) {
   for (std::uint32_t i = 0; i < m.substance_count; ++i) {
     const substance& s = pack_.words.substances[raw_.substances[m.first_substance + i].index()];
     if (s.routes == 0 || s.routes >> static_cast<unsigned>(m.by) & 1) continue;
     values_.tell(entry_pointer("/medications", m.entry, "route"),
-                 "`" + s.label + "` cannot be " +
-                     std::string(resolving::route_names[static_cast<unsigned>(m.by) - 1]) + ": see its routes");
+                 "`" + s.label + "` cannot be " + std::string(resolving::route_names[static_cast<unsigned>(m.by) - 1]) +
+                     ": see its routes");
     m.in_error = true;
     m.by = route::unknown;  // every substance named counts, by every route that it can have
     return;
@@ -246,8 +219,8 @@ void entry_reader::read_condition_key(std::uint32_t which, std::string_view key,
         return json_.skip();
       }
       bool any = false;
-      const bool understood =
-          values_.zones(at, [&](zone_id z, std::uint32_t) { values_.in().condition_zones.push_back(z); }, &any);
+      const bool understood = values_.zones(
+          at, [&](zone_id z, std::uint32_t) { values_.in().condition_zones.push_back(z); }, &any);
       if (any) c.zones = given::complete;
       if (!understood) {
         c.zones = given::partly;
@@ -294,8 +267,8 @@ void entry_reader::join_code(raw_condition& c) {
   const condition_id coded{c.code};
   for (std::uint32_t i = c.first; i < raw_.conditions_named.size(); ++i) {
     const condition_id named = raw_.conditions_named[i];
-    if (is_kind_of(named, coded)) return;
-    if (is_kind_of(coded, named)) {
+    if (is_kind_of(pack_.words, named, coded)) return;
+    if (is_kind_of(pack_.words, coded, named)) {
       raw_.conditions_named[i] = coded;
       return;
     }
@@ -306,13 +279,6 @@ void entry_reader::join_code(raw_condition& c) {
     c.in_error = true;
   }
   raw_.conditions_named.push_back(coded);
-}
-
-bool entry_reader::is_kind_of(condition_id narrow, condition_id wide) const {
-  const auto& all = pack_.words.conditions;
-  return reached(narrow, all.size(), [&](condition_id c, std::vector<condition_id>& open) {
-    append(open, all[c.index()].is);
-  })[wide.index()];
 }
 
 // ---- sessions ----
@@ -424,8 +390,9 @@ void entry_reader::read_fact(const fact_declaration& fact, std::string_view list
 template <class Entry>
 void entry_reader::require_a_name(std::string_view list, Entry& e) {
   if (unknown_code_) {
-    values_.tell(std::move(unknown_code_->at), "the vocabulary does not hold the code " + in_quotes(unknown_code_->text) +
-                                                   (e.is_named ? ": whether it agrees with the name is not known" : ""));
+    values_.tell(std::move(unknown_code_->at),
+                 "the vocabulary does not hold the code " + in_quotes(unknown_code_->text) +
+                     (e.is_named ? ": whether it agrees with the name is not known" : ""));
     unknown_code_.reset();
     e.in_error = true;
   } else if (!e.is_named && !e.in_error) {
@@ -446,7 +413,8 @@ void entry_reader::misplaced_name(std::string at, Named named) {
 void entry_reader::tell_repeated(occurrence now, std::string_view list, std::uint32_t entry, std::string_view key,
                                  bool& in_error) {
   in_error = true;
-  values_.repeated(now, [&] { return entry_pointer(list, entry, key); }, key);
+  values_.repeated(
+      now, [&] { return entry_pointer(list, entry, key); }, key);
 }
 
 }  // namespace clearance

@@ -33,7 +33,6 @@ class entry_reader {
   void name_substances(std::string_view text, At at, raw_medication& m);
   void add_substance(raw_medication& m, substance_id s);
   void join_code(raw_medication& m);
-  bool means(substance_id narrow, substance_id wide) const;
   void check_route(raw_medication& m);
 
   void read_condition_key(std::uint32_t which, std::string_view key, bool again, raw_condition& c);
@@ -42,7 +41,6 @@ class entry_reader {
   template <class At>
   void name_conditions(std::string_view text, At at, raw_condition& c);
   void join_code(raw_condition& c);
-  bool is_kind_of(condition_id narrow, condition_id wide) const;
 
   void read_session_key(std::uint32_t which, std::string_view key, bool again, raw_session& s);
 

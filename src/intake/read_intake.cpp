@@ -10,7 +10,15 @@
 namespace clearance {
 namespace {
 
-enum top_key : std::uint32_t { top_id, top_today, top_treatment, top_medications, top_conditions, top_sessions, top_note };
+enum top_key : std::uint32_t {
+  top_id,
+  top_today,
+  top_treatment,
+  top_medications,
+  top_conditions,
+  top_sessions,
+  top_note
+};
 constexpr std::array<std::string_view, 7> top_keys = {"id",         "today",    "treatment", "medications",
                                                       "conditions", "sessions", "note"};
 constexpr std::array<std::string_view, treatment_facts_begin> treatment_keys = {"date", "zones", "indication", "note"};
@@ -20,7 +28,11 @@ constexpr std::array<std::string_view, treatment_facts_begin> treatment_keys = {
 class intake_reader::impl {
  public:
   explicit impl(const pack& p)
-      : pack_(p), values_(p), top_keys_(top_keys), treatment_keys_(treatment_keys), entries_(values_, raw_, treatment_keys_) {
+      : pack_(p),
+        values_(p),
+        top_keys_(top_keys),
+        treatment_keys_(treatment_keys),
+        entries_(values_, raw_, treatment_keys_) {
     for (const fact_declaration& f : p.treatment_facts) treatment_keys_.add(f.key);
   }
 
@@ -76,9 +88,11 @@ class intake_reader::impl {
       case top_today: return values_.date([] { return std::string("/today"); }, raw_.today);
       case top_treatment: return read_treatment();
       case top_medications:
-        return read_list("medications", in_->facts.medications_given, [this](std::uint32_t i) { entries_.read_medication(i); });
+        return read_list("medications", in_->facts.medications_given,
+                         [this](std::uint32_t i) { entries_.read_medication(i); });
       case top_conditions:
-        return read_list("conditions", in_->facts.conditions_given, [this](std::uint32_t i) { entries_.read_condition(i); });
+        return read_list("conditions", in_->facts.conditions_given,
+                         [this](std::uint32_t i) { entries_.read_condition(i); });
       case top_sessions:
         return read_list("sessions", in_->facts.sessions_given, [this](std::uint32_t i) { entries_.read_session(i); });
       case top_note: return json_.skip();

@@ -109,12 +109,14 @@ void value_reader::wrong_type(std::string at, std::string_view wanted) {
   tell(std::move(at), "expected " + std::string(wanted) + ", found " + std::string(described(found)));
 }
 
-bool value_reader::unknown_key(const std::string& parent, std::string_view key, const key_table& known, seen_keys& seen) {
+bool value_reader::unknown_key(const std::string& parent, std::string_view key, const key_table& known,
+                               seen_keys& seen) {
   const occurrence now = seen.note(key);
   const auto at = [&] { return pointer(parent + "/", key); };
   if (now == occurrence::first) {
     const std::string hint = resolving::did_you_mean(key, known.keys());
-    add_problem(*in_, problem_weight::warning, at(), "no rule reads " + in_quotes(key) + (hint.empty() ? "" : "; " + hint));
+    add_problem(*in_, problem_weight::warning, at(),
+                "no rule reads " + in_quotes(key) + (hint.empty() ? "" : "; " + hint));
   }
   const bool again = repeated(now, at, key);
   json_.skip();

@@ -12,8 +12,9 @@ namespace clearance::program {
 namespace {
 
 std::string json_of(const issue& i) {
-  return "{\"file\":\"" + escaped(i.file) + "\",\"line\":" + std::to_string(i.line) + ",\"column\":" + std::to_string(i.column) +
-         ",\"severity\":\"" + (i.weight == severity::error ? "error" : "doubt") + "\",\"code\":\"" + std::string(name(i.code)) +
+  return "{\"file\":\"" + escaped(i.file) + "\",\"line\":" + std::to_string(i.line) +
+         ",\"column\":" + std::to_string(i.column) + ",\"severity\":\"" +
+         (i.weight == severity::error ? "error" : "doubt") + "\",\"code\":\"" + std::string(name(i.code)) +
          "\",\"message\":\"" + escaped(i.message) + "\",\"hint\":\"" + escaped(i.hint) + "\"}";
 }
 
@@ -24,7 +25,8 @@ struct tally {
 
 class case_run {
  public:
-  case_run(const loaded_pack& p, const request& r, output& out) : pack_(p), request_(r), out_(out), screener_(*p.usable) {}
+  case_run(const loaded_pack& p, const request& r, output& out)
+      : pack_(p), request_(r), out_(out), screener_(*p.usable) {}
 
   tally run() {
     for (const pack_case& c : pack_.cases) run(c);
@@ -53,8 +55,9 @@ class case_run {
   }
 
   void tell_json(const pack_case& c, const std::vector<std::string>& wrong) {
-    std::string line = "{\"case\":\"" + escaped(c.name) + "\",\"file\":\"" + escaped(c.file) + "\",\"line\":" +
-                       std::to_string(c.line) + ",\"passed\":" + (wrong.empty() ? "true" : "false") + ",\"differences\":[";
+    std::string line = "{\"case\":\"" + escaped(c.name) + "\",\"file\":\"" + escaped(c.file) +
+                       "\",\"line\":" + std::to_string(c.line) + ",\"passed\":" + (wrong.empty() ? "true" : "false") +
+                       ",\"differences\":[";
     for (std::size_t i = 0; i < wrong.size(); ++i) line += std::string(i ? "," : "") + '"' + escaped(wrong[i]) + '"';
     out_.line(line + "]}");
   }

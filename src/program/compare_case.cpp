@@ -87,7 +87,8 @@ class comparing {
   void compare_actions(element wanted) {
     const simdjson::dom::array found(decision_["actions"]);
     const simdjson::dom::array all(wanted);
-    if (all.size() == 0 && found.size() != 0) out_.push_back("actions: expected none, found " + text_of(decision_["actions"]));
+    if (all.size() == 0 && found.size() != 0)
+      out_.push_back("actions: expected none, found " + text_of(decision_["actions"]));
     for (element w : all) {
       const bool any = std::any_of(found.begin(), found.end(), [&](element f) { return has_parts(f, w); });
       if (!any) out_.push_back("actions: expected " + text_of(w) + ", found " + text_of(decision_["actions"]));

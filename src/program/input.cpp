@@ -27,8 +27,10 @@ int open_braces(const std::string& line) {
   bool in_text = false;
   for (std::size_t i = 0; i < line.size(); ++i) {
     if (in_text) {
-      if (line[i] == '\\') ++i;
-      else if (line[i] == '"') in_text = false;
+      if (line[i] == '\\')
+        ++i;
+      else if (line[i] == '"')
+        in_text = false;
     } else if (line[i] == '"') {
       in_text = true;
     } else if (line[i] == '{') {
@@ -48,7 +50,8 @@ intake_file::intake_file(const std::string& path) : path_(path), file_(nullptr, 
     return;
   }
   struct stat about {};
-  if (::stat(path.c_str(), &about) == 0 && S_ISDIR(about.st_mode)) throw cannot("cannot read `" + path + "`: it is a folder");
+  if (::stat(path.c_str(), &about) == 0 && S_ISDIR(about.st_mode))
+    throw cannot("cannot read `" + path + "`: it is a folder");
   file_ = {std::fopen(path.c_str(), "rb"), &std::fclose};
   if (!file_) {
     file_ = {nullptr, &leave_open};

@@ -26,12 +26,14 @@ CLI::App* add_verb(CLI::App& app, const char* name, const char* does, request& r
 }
 
 int run(int argc, char** argv) {
-  CLI::App app("Clearance says of a patient whether a treatment may be given, why, and from when.\n"
-               "Decision support: a practitioner decides.",
-               "clearance");
+  CLI::App app(
+      "Clearance says of a patient whether a treatment may be given, why, and from when.\n"
+      "Decision support: a practitioner decides.",
+      "clearance");
   app.set_version_flag("--version", std::string(version));
   app.require_subcommand(1);
-  app.footer("Exit status: 0 done; 1 some input was rejected or a check failed; 2 the command or the pack is unusable.");
+  app.footer(
+      "Exit status: 0 done; 1 some input was rejected or a check failed; 2 the command or the pack is unusable.");
 
   request r;
   r.as = output::is_terminal() ? format::text : format::json;

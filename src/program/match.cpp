@@ -27,12 +27,15 @@ std::string quoted(std::string_view text) { return '"' + escaped(text) + '"'; }
 
 std::string to_json(std::string_view text, const text_match& m) {
   const auto reading = [](const text_reading& r) {
-    return "{\"kind\":" + quoted(name(r.kind)) + ",\"entries\":" + json_list(r.entries, [](const auto& e) {
-             return "{\"id\":" + quoted(e.id) + ",\"label\":" + quoted(e.label) + '}';
-           }) +
-           ",\"left_over\":" + json_list(r.left_over, quoted) + ",\"rules\":" + json_list(r.rules, [](const auto& rule) {
-             return "{\"rule\":" + quoted(rule.key) + ",\"match\":" + (rule.is_sure ? "\"sure\"" : "\"possible\"") + '}';
-           }) +
+    return "{\"kind\":" + quoted(name(r.kind)) + ",\"entries\":" +
+           json_list(r.entries,
+                     [](const auto& e) { return "{\"id\":" + quoted(e.id) + ",\"label\":" + quoted(e.label) + '}'; }) +
+           ",\"left_over\":" + json_list(r.left_over, quoted) + ",\"rules\":" +
+           json_list(r.rules,
+                     [](const auto& rule) {
+                       return "{\"rule\":" + quoted(rule.key) +
+                              ",\"match\":" + (rule.is_sure ? "\"sure\"" : "\"possible\"") + '}';
+                     }) +
            '}';
   };
   return "{\"text\":" + quoted(text) + ",\"matches\":" + json_list(m.readings, reading) +

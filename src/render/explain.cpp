@@ -35,12 +35,15 @@ class explanation {
   void write_rule(rule_id id) {
     const rule& r = pack_.rules[id.index()];
     const verdict worth = worth_of(id);
-    page_.line("\n" + page_.bold(r.key) + "  " + std::string(name(r.kind)) + (r.names.empty() ? "" : ": " + r.names) + "  " +
-               (is_advice(r) ? page_.dimmed("advice") : worth == verdict::clear ? page_.dimmed("does not stand in the way")
-                                                                                : page_.coloured(worth, name(worth))));
+    page_.line("\n" + page_.bold(r.key) + "  " + std::string(name(r.kind)) + (r.names.empty() ? "" : ": " + r.names) +
+               "  " +
+               (is_advice(r)              ? page_.dimmed("advice")
+                : worth == verdict::clear ? page_.dimmed("does not stand in the way")
+                                          : page_.coloured(worth, name(worth))));
     page_.paragraph("    says:    ", r.says);
     if (r.source)
-      page_.paragraph("    source:  ", pack_.sources[r.source->index()].title + (r.section.empty() ? "" : ", \"" + r.section + "\""));
+      page_.paragraph("    source:  ",
+                      pack_.sources[r.source->index()].title + (r.section.empty() ? "" : ", \"" + r.section + "\""));
     if (!r.reading.empty()) page_.paragraph("    reading: ", r.reading);
     bool any = false;
     for (const look& l : seen_.looks) {
@@ -52,8 +55,7 @@ class explanation {
   }
 
   static bool is_advice(const rule& r) noexcept {
-    return r.kind == rule_kind::course || r.kind == rule_kind::aftercare ||
-           (r.kind == rule_kind::washout && !r.before);
+    return r.kind == rule_kind::course || r.kind == rule_kind::aftercare || (r.kind == rule_kind::washout && !r.before);
   }
 
   verdict worth_of(rule_id id) const {
@@ -71,13 +73,17 @@ class explanation {
       if (b.rule != id) continue;
       switch (b.on) {
         case subject::medication:
-          return result_.is_open(b.on) ? "the medications are not given: it stays open" : "no medication that is given is meant";
+          return result_.is_open(b.on) ? "the medications are not given: it stays open"
+                                       : "no medication that is given is meant";
         case subject::condition:
-          return result_.is_open(b.on) ? "the conditions are not given: it stays open" : "no condition that is given is meant";
+          return result_.is_open(b.on) ? "the conditions are not given: it stays open"
+                                       : "no condition that is given is meant";
         case subject::session:
-          return result_.is_open(b.on) ? "the earlier sessions are not given: it stays open" : "there was no earlier session";
+          return result_.is_open(b.on) ? "the earlier sessions are not given: it stays open"
+                                       : "there was no earlier session";
         case subject::zone:
-          return result_.is_open(b.on) ? "the zones to treat are not all known: it stays open" : "no requested zone is meant";
+          return result_.is_open(b.on) ? "the zones to treat are not all known: it stays open"
+                                       : "no requested zone is meant";
       }
     }
     return "nothing to look at";
@@ -93,7 +99,8 @@ class explanation {
     if (l.in_error) add("part of the entry was not understood");
     if (l.match == match_strength::ambiguous) add("the name may mean something else");
     if (l.match == match_strength::unrouted) add("by which route is not known");
-    add_truth(text, l.use, b.effect == verdict::refer ? "not taken any more" : "the refer for what is still taken stands instead",
+    add_truth(text, l.use,
+              b.effect == verdict::refer ? "not taken any more" : "the refer for what is still taken stands instead",
               "whether it is still taken is not known");
     add_truth(text, l.status, "its status does not count", "its status is not known");
     add_truth(text, l.place, "not where the treatment is", "where it is, or where the treatment is, is not known");

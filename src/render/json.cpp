@@ -38,8 +38,8 @@ std::string_view head_of(action_kind k) noexcept {
 }  // namespace
 
 json_renderer::json_renderer(const pack& p) : pack_(p), is_plain_(is_plain(p)), zones_(p) {
-  head_.add("{\"pack\":{\"id\":\"" + escaped(p.id) + "\",\"version\":\"" + escaped(p.version) + "\",\"hash\":\"" + p.hash +
-          "\"},\"engine\":\"" + std::string(version) + "\",\"intake\":");
+  head_.add("{\"pack\":{\"id\":\"" + escaped(p.id) + "\",\"version\":\"" + escaped(p.version) + "\",\"hash\":\"" +
+            p.hash + "\"},\"engine\":\"" + std::string(version) + "\",\"intake\":");
   for (unsigned v = 0; v < verdict_count; ++v)
     for (unsigned worst = 0; worst < verdict_count; ++worst)
       verdicts_.add(",\"verdict\":\"" + std::string(name(static_cast<verdict>(v))) + "\",\"worst_possible\":\"" +
@@ -104,7 +104,8 @@ class json_renderer::writing {
     else
       out_ += ",\"today\":null";
     const outcome& o = d_.result;
-    out_ += texts_.verdicts_[static_cast<unsigned>(o.decided) * verdict_count + static_cast<unsigned>(o.worst_possible)];
+    out_ +=
+        texts_.verdicts_[static_cast<unsigned>(o.decided) * verdict_count + static_cast<unsigned>(o.worst_possible)];
     const bool to_the_minute = in_.facts.treatment.written == precision::minute;
     if (o.earliest == never)
       out_ += "null";
@@ -210,7 +211,8 @@ class json_renderer::writing {
     const utc_offset offset = in_.facts.treatment.offset;
     const date day = day_of(m.at);
     out = texts_.days_.write(out, day);
-    if (m.written == precision::day || (as == midnight::day && !offset.is_written() && start_of(day) == m.at)) return out;
+    if (m.written == precision::day || (as == midnight::day && !offset.is_written() && start_of(day) == m.at))
+      return out;
     return write_time(out, minute_of_day(m.at), offset);
   }
 
@@ -221,6 +223,8 @@ class json_renderer::writing {
   words say_;
 };
 
-void json_renderer::append(text_buffer& out, const intake& in, const decision& d) { writing(*this, out, in, d).write(); }
+void json_renderer::append(text_buffer& out, const intake& in, const decision& d) {
+  writing(*this, out, in, d).write();
+}
 
 }  // namespace clearance

@@ -23,8 +23,8 @@ class json_renderer {
   class writing;
 
   const pack& pack_;
-  bool is_plain_;     ///< no text of the pack that reasons and questions are made of needs escapes
-  text_pieces head_;  ///< `{"pack":{...},"engine":"...","intake":`
+  bool is_plain_;              ///< no text of the pack that reasons and questions are made of needs escapes
+  text_pieces head_;           ///< `{"pack":{...},"engine":"...","intake":`
   text_pieces verdicts_;       ///< by verdict and worst possible: `,"verdict":"...","worst_possible":"...","earliest":`
   text_pieces finding_heads_;  ///< by bar and certainty: `{"rule":"...","effect":"...","certainty":"..."`
   text_pieces finding_tails_;  ///< by rule: `"}],"says":"...","source":{...}},`

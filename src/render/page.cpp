@@ -50,14 +50,16 @@ class decision_page {
     std::string about;
     if (in_.has_id) about += "  " + in_.id;
     const planned_treatment& t = in_.facts.treatment;
-    if (t.has_date) about += std::string(about.empty() ? "  " : ", ") + "treatment on " + date_of({t.when.first, t.written});
+    if (t.has_date)
+      about += std::string(about.empty() ? "  " : ", ") + "treatment on " + date_of({t.when.first, t.written});
     page_.line(page_.coloured(v, upper) + page_.bold(about));
     std::string text(sentence(v));
     if (d_.result.earliest != never && v != verdict::clear)
       text += " Earliest date, other things staying as they are: " +
               date_of({d_.result.earliest, t.written == precision::minute ? precision::minute : precision::day}) + '.';
     if (d_.result.worst_possible > v)
-      text += " It may still become `" + std::string(name(d_.result.worst_possible)) + "` when the missing facts are known.";
+      text += " It may still become `" + std::string(name(d_.result.worst_possible)) +
+              "` when the missing facts are known.";
     page_.paragraph("", text);
   }
 
@@ -129,7 +131,8 @@ class decision_page {
           break;
         case action_kind::ask_prescriber:
           text = "Ask the prescriber about " + label + "; do not stop it otherwise";
-          if (a.last_use_by.is_known()) text += ". For that date, the last use would be " + by(a.last_use_by) + date_of(a.last_use_by);
+          if (a.last_use_by.is_known())
+            text += ". For that date, the last use would be " + by(a.last_use_by) + date_of(a.last_use_by);
           break;
       }
       if (a.resume_from.is_known()) text += "; again from " + date_of(a.resume_from);
@@ -174,7 +177,8 @@ class decision_page {
         others += others.empty() ? "; but " : ", ";
         others += pack_.words.zones[z.where.index()].label + ": " + page_.coloured(z.is, name(z.is));
       }
-      page_.paragraph("  ", pack_.words.zones[in_.zones[i].index()].label + ": " + page_.coloured(whole, name(whole)) + others);
+      page_.paragraph(
+          "  ", pack_.words.zones[in_.zones[i].index()].label + ": " + page_.coloured(whole, name(whole)) + others);
     }
   }
 

@@ -59,9 +59,7 @@ const outcome& screener::evaluate() {
   }
 }
 
-std::span<const fired> screener::findings() const noexcept {
-  return {state_->room.data(), state_->result.fired_count};
-}
+std::span<const fired> screener::findings() const noexcept { return {state_->room.data(), state_->result.fired_count}; }
 
 const decision& screener::decide() {
   clearance::decide(state_->rules, state_->in.facts, state_->result, findings(), state_->reasons);

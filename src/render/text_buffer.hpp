@@ -85,7 +85,8 @@ class text_buffer {
 
   /// The end, with room for so many bytes behind it. What is written there counts when `extend_to` says so.
   CLEARANCE_INLINE char* room(std::size_t bytes) {
-    if (capacity_ - size_ < bytes) [[unlikely]] grow(bytes);
+    if (capacity_ - size_ < bytes) [[unlikely]]
+      grow(bytes);
     return begin_.get() + size_;
   }
   void extend_to(const char* end) noexcept { size_ = static_cast<std::size_t>(end - begin_.get()); }

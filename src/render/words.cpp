@@ -120,7 +120,8 @@ void words::append_reason(text_buffer& out, const finding& f) const {
 std::string_view words::label_of_medication(std::uint32_t entry, bar_id touched) const {
   for (const medication& m : of_entry<medication>(in_.medications, entry))
     for (const touch& t : pack_.substance_touches.of(m.substance))
-      if (t.bar == touched && t.on(m.by) != match_strength::none) return pack_.words.substances[m.substance.index()].label;
+      if (t.bar == touched && t.on(m.by) != match_strength::none)
+        return pack_.words.substances[m.substance.index()].label;
   return {};
 }
 
@@ -198,7 +199,9 @@ void words::append_question(text_buffer& out, const missing_fact& m) const {
   switch (f.field) {
     case fact_field::whole:
       switch (f.list) {
-        case fact_list::medications: out += "Which medicines and supplements does the patient take, or took lately?"; return;
+        case fact_list::medications:
+          out += "Which medicines and supplements does the patient take, or took lately?";
+          return;
         case fact_list::conditions: out += "Which conditions does the patient have, or had?"; return;
         case fact_list::sessions: out += "Which earlier sessions were there, and when?"; return;
         case fact_list::treatment: out += "Which treatment is planned?"; return;

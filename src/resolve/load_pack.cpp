@@ -93,7 +93,8 @@ class loader {
     if (o.tree.root != nullptr && o.tree.root->kind == yaml::node_kind::map) return o.tree.root;
     r_.tell(issue_code::wrong_shape, {&o.file, 0, 0, 1},
             o.tree.root == nullptr ? "the file is empty" : "the file does not begin with `key: value` lines",
-            named == nullptr ? "a pack begins with `pack: NAME`" : "a vocabulary has `substances`, `conditions` or `zones`");
+            named == nullptr ? "a pack begins with `pack: NAME`"
+                             : "a vocabulary has `substances`, `conditions` or `zones`");
     return nullptr;
   }
 
@@ -105,7 +106,8 @@ class loader {
   }
 
   void tell_unreadable(const std::string& path, std::string why, const yaml::node* named) {
-    if (why.size() > 1 && why[0] >= 'A' && why[0] <= 'Z' && why[1] >= 'a') why[0] = static_cast<char>(why[0] - 'A' + 'a');
+    if (why.size() > 1 && why[0] >= 'A' && why[0] <= 'Z' && why[1] >= 'a')
+      why[0] = static_cast<char>(why[0] - 'A' + 'a');
     const std::string message = "cannot read `" + path + "`: " + why;
     if (named != nullptr)
       return r_.tell(issue_code::unreadable_file, named->at, message, "paths are relative to the pack's folder");
@@ -133,8 +135,8 @@ class loader {
     if (const yaml::member* m = root.find("rules"))
       rules = read_rules(r_, *m, words, predicates, {sources, default_source}, p);
     else
-      r_.tell(issue_code::missing_key, root.members.empty() ? root.at : root.members[0].key->at, "the pack has no `rules`",
-              "add `rules:` with one rule at least");
+      r_.tell(issue_code::missing_key, root.members.empty() ? root.at : root.members[0].key->at,
+              "the pack has no `rules`", "add `rules:` with one rule at least");
     if (!has_errors(r_.found())) doubt_unused_facts(root, predicates, p);
     if (has_errors(r_.found())) {
       p.rules.clear();

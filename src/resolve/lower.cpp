@@ -32,7 +32,8 @@ constexpr std::uint8_t while_ongoing = truths(kleene::no, kleene::unknown, kleen
 
 constexpr std::uint16_t by_every_route(match_strength s) noexcept {
   std::uint16_t bits = 0;
-  for (unsigned r = 0; r < route_count; ++r) bits = static_cast<std::uint16_t>(bits | static_cast<unsigned>(s) << (2 * r));
+  for (unsigned r = 0; r < route_count; ++r)
+    bits = static_cast<std::uint16_t>(bits | static_cast<unsigned>(s) << (2 * r));
   return bits;
 }
 
@@ -74,7 +75,8 @@ class lowering {
       out_.rules.push_back(std::move(m.words));
       lower(m, out_.rules.back());
       if (touches_ <= most_touches) continue;
-      r_.tell(issue_code::too_large, m.at, "the rules up to here speak of vocabulary entries more than 20,000,000 times",
+      r_.tell(issue_code::too_large, m.at,
+              "the rules up to here speak of vocabulary entries more than 20,000,000 times",
               "let fewer rules name a large class");
       return;
     }
@@ -96,7 +98,8 @@ class lowering {
     auto substances = meanings_of(out_.words.substances);
     auto conditions = meanings_of(out_.words.conditions);
     if (!substances || !conditions) {
-      r_.tell(issue_code::too_large, vocabulary_at_, "the classes of the vocabulary hold each other too often to be worked out",
+      r_.tell(issue_code::too_large, vocabulary_at_,
+              "the classes of the vocabulary hold each other too often to be worked out",
               "give each entry fewer classes, and let those have fewer members");
       return false;
     }
@@ -112,7 +115,8 @@ class lowering {
     for (std::size_t i = 0; i < substances.size(); ++i) {
       substances[i].routes = allowed_routes(substances_[i]);
       for (const alternative& a : substances_[i])
-        for (const std::uint32_t above : a.sure) substances[i].ask_prescriber = substances[i].ask_prescriber || own[above];
+        for (const std::uint32_t above : a.sure)
+          substances[i].ask_prescriber = substances[i].ask_prescriber || own[above];
     }
     inherit_conditions();
   }
@@ -167,8 +171,7 @@ class lowering {
     for (const indication_set& set : predicates_.indication_sets()) {
       const id_list named = sorted_numbers(set.named);
       std::vector<bool> meant(conditions_.size());
-      for (std::size_t c = 0; c < conditions_.size(); ++c)
-        meant[c] = strengths(conditions_[c], named, 0) == surely;
+      for (std::size_t c = 0; c < conditions_.size(); ++c) meant[c] = strengths(conditions_[c], named, 0) == surely;
       out_.predicates.condition_sets.push_back(std::move(meant));
     }
   }

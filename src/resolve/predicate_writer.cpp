@@ -193,8 +193,8 @@ std::optional<step> predicate_writer::compare_choice(const yaml::member& test, c
   }
   if (set == 0) return std::nullopt;
   if (fact.answer == answer_kind::choice && set == (std::uint64_t{1} << fact.choices.size()) - 1)
-    r_.doubt(issue_code::never_fires, test.key->at, "every answer to `" + fact.key + "` is listed: the test decides nothing",
-             "remove it, or an answer");
+    r_.doubt(issue_code::never_fires, test.key->at,
+             "every answer to `" + fact.key + "` is listed: the test decides nothing", "remove it, or an answer");
   return step{fact.answer == answer_kind::choice ? step_kind::one_of : step_kind::shares_bit, fact_owner::treatment, 0,
               static_cast<std::int64_t>(set), 0};
 }

@@ -65,7 +65,7 @@ class case_reader {
 
   // A key that no intake has would test nothing, and nobody would see it.
   bool is_of_an_intake(const yaml::node& part) {
-    constexpr std::string_view known[] = {"id",         "today",    "treatment", "medications", "conditions",
+    constexpr std::string_view known[] = {"id",       "today",  "treatment", "medications", "conditions",
                                           "sessions", "events", "answers",   "note"};
     const std::size_t before = r_.found().size();
     r_.check_keys(part, known, "an intake");
@@ -141,7 +141,8 @@ class case_reader {
 
   void check_rules(const yaml::member& rules) {
     if (rules.value->kind != yaml::node_kind::sequence) {
-      r_.tell(issue_code::wrong_shape, rules.key->at, "`rules` is a list of rules", "write `[NAME]`, or `[]` where none may fire");
+      r_.tell(issue_code::wrong_shape, rules.key->at, "`rules` is a list of rules",
+              "write `[NAME]`, or `[]` where none may fire");
       return;
     }
     if (rules.value->items.empty()) return;  // none may fire

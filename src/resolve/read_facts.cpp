@@ -9,11 +9,11 @@ constexpr std::string_view fact_keys[] = {"of", "ask", "help", "answer", "note"}
 constexpr std::string_view subjects[] = {"treatment", "medication", "condition"};
 
 // Keys that an intake has by itself: a fact of that name could never be read.
-constexpr std::string_view taken[] = {"date",       "zones",  "indication", "name",   "code",      "route",
-                                      "last_taken", "ongoing", "status",     "note",   "condition", "medication",
-                                      "event",      "zone",   "started",    "ended",  "since"};
+constexpr std::string_view taken[] = {"date",       "zones",   "indication", "name",  "code",      "route",
+                                      "last_taken", "ongoing", "status",     "note",  "condition", "medication",
+                                      "event",      "zone",    "started",    "ended", "since"};
 
-constexpr std::size_t most_facts = 50;    // keys that an object had are bits of a word, beside its fixed ones
+constexpr std::size_t most_facts = 50;       // keys that an object had are bits of a word, beside its fixed ones
 constexpr std::size_t most_compared = 1000;  // what is far above a limit is told once, and not read on
 
 std::vector<fact_declaration>& facts_of(pack& p, fact_subject s) {
@@ -76,7 +76,8 @@ void read_answer(reading& r, const yaml::member& m, fact_declaration& out) {
   if (n.kind == yaml::node_kind::map)
     r.tell(issue_code::wrong_shape, n.at, "this is no form of answer", "use `{several: [a, b]}`");
   else if (n.text.empty())
-    r.tell(issue_code::empty_value, m.key->at, "`answer` has no value", "write `yes-no`, or the answers: `[mild, deep]`");
+    r.tell(issue_code::empty_value, m.key->at, "`answer` has no value",
+           "write `yes-no`, or the answers: `[mild, deep]`");
   else
     read_number_range(r, n, out);
 }
@@ -93,7 +94,8 @@ void read_facts(reading& r, const yaml::member& facts, pack& out) {
       r.tell(issue_code::bad_id, fact.key->at, "`" + declared.key + "` cannot name a fact",
              "use small letters, digits, `_` and `-`, beginning with a letter");
     if (is_taken_name(declared.key))
-      r.tell(issue_code::bad_id, fact.key->at, "every intake has a `" + declared.key + "` already", "take another name");
+      r.tell(issue_code::bad_id, fact.key->at, "every intake has a `" + declared.key + "` already",
+             "take another name");
     const yaml::node* keys = r.map(fact, "its keys, such as `ask: ...`");
     if (keys == nullptr) continue;
     r.check_keys(*keys, fact_keys, "a fact");
@@ -122,7 +124,8 @@ void read_facts(reading& r, const yaml::member& facts, pack& out) {
     auto& declared_facts = facts_of(out, declared.of);
     if (declared_facts.size() == most_facts)
       r.tell(issue_code::too_large, fact.key->at,
-             "more than " + std::to_string(most_facts) + " facts of a " + std::string(subjects[static_cast<unsigned>(declared.of)]),
+             "more than " + std::to_string(most_facts) + " facts of a " +
+                 std::string(subjects[static_cast<unsigned>(declared.of)]),
              "leave out what no rule asks for");
     if (declared_facts.size() < most_compared) declared_facts.push_back(std::move(declared));
   }

@@ -14,8 +14,7 @@ namespace {
 
 class rule_reader {
  public:
-  rule_reader(reading& r, const word_table& words, predicate_writer& predicates, const citable& sources,
-              pack& out)
+  rule_reader(reading& r, const word_table& words, predicate_writer& predicates, const citable& sources, pack& out)
       : r_(r), words_(words), predicates_(predicates), sources_(sources), out_(out) {}
 
   std::optional<rule_model> read(const yaml::member& entry) {
@@ -99,13 +98,13 @@ class rule_reader {
         continue;  // told as a second kind
       const std::string kind_text(name(kind));
       if (is_rule_key(key)) {
-        r_.tell(issue_code::key_of_other_kind, m.key->at, "`" + key + "` is no key of a rule of kind `" + kind_text + "`",
-                "it may have " + one_of(allowed));
+        r_.tell(issue_code::key_of_other_kind, m.key->at,
+                "`" + key + "` is no key of a rule of kind `" + kind_text + "`", "it may have " + one_of(allowed));
       } else {
         std::string hint = r_.did_you_mean(key, allowed);
         if (hint.empty()) hint = "it may have " + one_of(allowed);
-        r_.tell_unknown_key(*m.key, issue_code::unknown_key, "a rule of kind `" + kind_text + "` has no key `" + key + "`",
-                            std::move(hint));
+        r_.tell_unknown_key(*m.key, issue_code::unknown_key,
+                            "a rule of kind `" + kind_text + "` has no key `" + key + "`", std::move(hint));
       }
     }
   }
@@ -134,7 +133,8 @@ class rule_reader {
   void read_washout(const yaml::member& kind, const yaml::node& keys, rule_model& rule) {
     read_targets(kind, rule);
     for (const text_range& at : not_substances_)
-      r_.tell(issue_code::bad_value, at, "a washout names substances", "use `exclude`, `refer` or `defer` for the rest");
+      r_.tell(issue_code::bad_value, at, "a washout names substances",
+              "use `exclude`, `refer` or `defer` for the rest");
     if (const yaml::member* m = keys.find("before")) {
       if (const auto d = read_duration(r_, *m->value)) {
         rule.waits = d->most;  // the longer governs
@@ -150,7 +150,8 @@ class rule_reader {
       }
     }
     if (keys.find("before") == nullptr && keys.find("after") == nullptr)
-      r_.tell(issue_code::missing_key, rule.at, "the washout `" + rule.words.key + "` says neither `before` nor `after`",
+      r_.tell(issue_code::missing_key, rule.at,
+              "the washout `" + rule.words.key + "` says neither `before` nor `after`",
               "add `before: 1 week`, for example");
     if (const yaml::member* m = keys.find("while_taking")) {
       const auto value = r_.text(*m);
@@ -201,7 +202,8 @@ class rule_reader {
     const yaml::member* earlier = keys.find("earlier");
     const yaml::member* either = keys.find("either");
     if (earlier != nullptr && either != nullptr)
-      r_.tell(issue_code::bad_value, either->key->at, "an interval has `earlier` or `either`, not both", "make two rules");
+      r_.tell(issue_code::bad_value, either->key->at, "an interval has `earlier` or `either`, not both",
+              "make two rules");
     else if (earlier != nullptr)
       rule.about_sessions = predicates_.write_session_map(*earlier, predicate_writer::whose::earlier_session);
     else if (either != nullptr)
@@ -266,9 +268,9 @@ class rule_reader {
       if (!found.understood() || found.entries.size() != 1) return {};
       return "`" + wrong + "` is a name of `" + entries[found.entries[0]].key + "`: write that";
     };
-    for (std::string h : {whose(out_.names.substances, out_.words.substances),
-                          whose(out_.names.conditions, out_.words.conditions),
-                          whose(out_.names.zones, out_.words.zones)})
+    for (std::string h :
+         {whose(out_.names.substances, out_.words.substances), whose(out_.names.conditions, out_.words.conditions),
+          whose(out_.names.zones, out_.words.zones)})
       if (!h.empty()) return h;
     return "the vocabularies list the names";
   }

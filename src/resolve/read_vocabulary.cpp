@@ -114,7 +114,8 @@ class vocabulary_reader {
     }
     if (!table_.add(key, {kind, id, entry.key->at})) {
       const word& first = *table_.find(key);
-      if (first.kind == kind && first.at.file == entry.key->at.file) return;  // twice in one map: told where it was read
+      if (first.kind == kind && first.at.file == entry.key->at.file)
+        return;  // twice in one map: told where it was read
       r_.tell(issue_code::duplicate_key, entry.key->at,
               "`" + key + "` is a " + std::string(name(first.kind)) + " already (" + first.at.file->name + ":" +
                   std::to_string(first.at.line + 1) + ")",
@@ -190,7 +191,8 @@ class vocabulary_reader {
   void add_name(name_index& index, std::string_view text, std::uint32_t id, word_kind kind, const text_range& at) {
     const auto bearer = index.add(text, id);
     if (!bearer) return refuse_useless(index, text, at);
-    r_.tell(issue_code::ambiguous_name, at, "`" + std::string(text) + "` is a name of `" + key_of(kind, *bearer) + "` already",
+    r_.tell(issue_code::ambiguous_name, at,
+            "`" + std::string(text) + "` is a name of `" + key_of(kind, *bearer) + "` already",
             kind == word_kind::zone ? "a name may mean one zone only"
                                     : "give it to one of them, or make an entry of its own with `may_be: [...]`");
   }
@@ -201,12 +203,14 @@ class vocabulary_reader {
     name_match found;
     index.match(text, found, normal);
     if (normal.empty())
-      r_.tell(issue_code::bad_value, at, "nothing is left of the name `" + std::string(text) + "` when names are compared",
+      r_.tell(issue_code::bad_value, at,
+              "nothing is left of the name `" + std::string(text) + "` when names are compared",
               "a name needs a letter or a digit, and more than `and` or `with`");
     else if (!found.understood())
-      r_.tell(issue_code::bad_value, at,
-              "a name of " + std::to_string(1 + std::count(normal.begin(), normal.end(), ' ')) + " words is never found",
-              "shorten it");
+      r_.tell(
+          issue_code::bad_value, at,
+          "a name of " + std::to_string(1 + std::count(normal.begin(), normal.end(), ' ')) + " words is never found",
+          "shorten it");
   }
 
   const std::string& key_of(word_kind kind, std::uint32_t entry) const {
@@ -253,7 +257,8 @@ class vocabulary_reader {
       for (const yaml::node* value : r_.words(code))
         if (const auto bearer = index.add(code.key->text, value->text, id))
           r_.tell(issue_code::ambiguous_name, value->at,
-                  "the `" + code.key->text + "` code `" + value->text + "` stands at `" + key_of(kind, *bearer) + "` already",
+                  "the `" + code.key->text + "` code `" + value->text + "` stands at `" + key_of(kind, *bearer) +
+                      "` already",
                   "a code means one entry: remove it from one of the two");
   }
 
@@ -265,8 +270,7 @@ class vocabulary_reader {
 
 }  // namespace
 
-word_table read_vocabulary(reading& r, const std::vector<const yaml::node*>& roots, vocabulary_state state,
-                           pack& out) {
+word_table read_vocabulary(reading& r, const std::vector<const yaml::node*>& roots, vocabulary_state state, pack& out) {
   vocabulary_reader reader(r, state, out);
   for (const yaml::node* root : roots) reader.declare(*root);
   reader.define();

@@ -58,8 +58,7 @@ class word_table {
 };
 
 /// Fills the pack's vocabulary, names and codes from the trees, which must outlive the table.
-word_table read_vocabulary(reading& r, const std::vector<const yaml::node*>& roots, vocabulary_state state,
-                           pack& out);
+word_table read_vocabulary(reading& r, const std::vector<const yaml::node*>& roots, vocabulary_state state, pack& out);
 
 /// The route that a word means; nothing where it is none.
 std::optional<route> read_route(std::string_view word) noexcept;

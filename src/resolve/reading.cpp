@@ -43,7 +43,8 @@ void reading::check_keys(const yaml::node& map, std::span<const std::string_view
     if (std::find(known.begin(), known.end(), m.key->text) != known.end()) continue;
     std::string hint = did_you_mean(m.key->text, known);
     if (hint.empty()) hint = "it may have " + one_of(known);
-    tell_unknown_key(*m.key, issue_code::unknown_key, std::string(of) + " has no key `" + m.key->text + "`", std::move(hint));
+    tell_unknown_key(*m.key, issue_code::unknown_key, std::string(of) + " has no key `" + m.key->text + "`",
+                     std::move(hint));
   }
 }
 
@@ -58,8 +59,8 @@ void reading::tell_unknown_key(const yaml::node& key, issue_code code, std::stri
 const yaml::node* reading::map(const yaml::member& m, std::string_view what) {
   if (m.value->kind == yaml::node_kind::map) return m.value;
   if (m.value->kind == yaml::node_kind::empty)
-    tell(issue_code::empty_value, m.key->at, "`" + m.key->text + "` has no value", "put " + std::string(what) +
-         " below it, indented by two spaces");
+    tell(issue_code::empty_value, m.key->at, "`" + m.key->text + "` has no value",
+         "put " + std::string(what) + " below it, indented by two spaces");
   else if (const auto both = m.value->quoted ? std::nullopt : yaml::spaced(m.value->text))
     tell(issue_code::bad_yaml, m.value->at, "a space is missing behind the colon", "write `" + *both + "`");
   else
@@ -188,7 +189,8 @@ std::optional<duration_range> read_duration(reading& r, const yaml::node& n) {
   }
   std::string_view word = text.substr(space + 1);
   if (word.starts_with(' ')) {
-    r.tell(issue_code::bad_duration, n.at, "more than one space stands between the number and its unit", std::string(how_to_write));
+    r.tell(issue_code::bad_duration, n.at, "more than one space stands between the number and its unit",
+           std::string(how_to_write));
     return std::nullopt;
   }
   const bool full = word.starts_with("full ");
@@ -225,8 +227,7 @@ std::optional<count_range> read_count_range(reading& r, const yaml::node& n, std
     return std::nullopt;
   }
   std::string_view text = n.text;
-  if (!unit.empty() && text.ends_with(unit) && text.size() > unit.size() + 1)
-    text.remove_suffix(unit.size() + 1);
+  if (!unit.empty() && text.ends_with(unit) && text.size() > unit.size() + 1) text.remove_suffix(unit.size() + 1);
   const split_range range = split(text);
   const auto least = reading::number(range.least);
   const auto most = reading::number(range.most);
@@ -245,9 +246,8 @@ std::optional<count_range> read_count_range(reading& r, const yaml::node& n, std
 bool is_name(std::string_view text) noexcept {
   if (text.empty() || text.front() < 'a' || text.front() > 'z' || text.back() == '-' || text.back() == '_')
     return false;
-  return std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-  });
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_'; });
 }
 
 }  // namespace clearance::resolving

@@ -49,7 +49,8 @@ class reading {
   std::optional<std::string> text(const yaml::member& m);
 
   /// One word or a list of words, none empty. `hint` says what to write in place of an empty list.
-  std::vector<const yaml::node*> words(const yaml::member& m, std::string_view hint = "remove the key, or name one at least");
+  std::vector<const yaml::node*> words(const yaml::member& m,
+                                       std::string_view hint = "remove the key, or name one at least");
 
   std::optional<bool> yes_no(const yaml::member& m);
   static std::optional<bool> yes_no(std::string_view text) noexcept;

@@ -39,7 +39,7 @@ inline constexpr rule_key rule_keys[] = {
 };
 
 /// Kinds that an author may write; `uncovered` is built in.
-inline constexpr rule_kind written_kinds[] = {rule_kind::washout,  rule_kind::exclude, rule_kind::refer,
+inline constexpr rule_kind written_kinds[] = {rule_kind::washout,  rule_kind::exclude,  rule_kind::refer,
                                               rule_kind::defer,    rule_kind::interval, rule_kind::course,
                                               rule_kind::aftercare};
 

@@ -26,9 +26,9 @@ struct rule_model {
   status_wanted status = status_wanted::not_resolved;
   place where = place::anywhere;
   bool while_taking_refers = false;
-  window waits;                            ///< washout, interval: what must have passed
+  window waits;  ///< washout, interval: what must have passed
   bool has_wait = false;
-  predicate_id about_sessions = bar::none; ///< `earlier` or `either`
+  predicate_id about_sessions = bar::none;  ///< `earlier` or `either`
 };
 
 }  // namespace clearance::resolving

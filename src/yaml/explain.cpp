@@ -34,15 +34,19 @@ struct line {
 class explanation {
  public:
   explanation(const source_file& file, std::size_t at, std::string_view readers_words)
-      : file_(file), at_(at), readers_words_(readers_words), seen_(skim(file.text)), here_(line_at(file.place_of(at).line)) {}
+      : file_(file),
+        at_(at),
+        readers_words_(readers_words),
+        seen_(skim(file.text)),
+        here_(line_at(file.place_of(at).line)) {}
 
   issue tell() {
     // The likeliest first: what breaks the reading of all that follows comes before what may only follow from it.
-    for (const auto tried : {&explanation::alias, &explanation::tab, &explanation::first_letter, &explanation::open_quote,
-                             &explanation::escape, &explanation::quote, &explanation::question_mark,
-                             &explanation::bracket_too_many, &explanation::bracket_not_closed,
-                             &explanation::bracket_in_text, &explanation::behind_bracket, &explanation::misplaced_list,
-                             &explanation::comment, &explanation::colon, &explanation::indentation})
+    for (const auto tried :
+         {&explanation::alias, &explanation::tab, &explanation::first_letter, &explanation::open_quote,
+          &explanation::escape, &explanation::quote, &explanation::question_mark, &explanation::bracket_too_many,
+          &explanation::bracket_not_closed, &explanation::bracket_in_text, &explanation::behind_bracket,
+          &explanation::misplaced_list, &explanation::comment, &explanation::colon, &explanation::indentation})
       if (auto found = (this->*tried)()) return std::move(*found);
     return issue_at(issue_code::bad_yaml, at_, 1, "this is not YAML: " + std::string(readers_words_),
                     "check the indentation, quotes and brackets here and in the line above");
@@ -91,9 +95,10 @@ class explanation {
     if (!reader_says("anchor") && !reader_says("alias")) return {};
     const std::size_t sign = file_.text.find_last_of("&*", at_);
     if (sign == std::string::npos) return {};
-    return issue_at(issue_code::forbidden_yaml, sign, 1,
-                    file_.text[sign] == '*' ? "aliases (`*name`) are not read" : "anchors (`&name`) are not read",
-                    std::string("write the value out; a text that begins with `") + file_.text[sign] + "` needs quotes");
+    return issue_at(
+        issue_code::forbidden_yaml, sign, 1,
+        file_.text[sign] == '*' ? "aliases (`*name`) are not read" : "anchors (`&name`) are not read",
+        std::string("write the value out; a text that begins with `") + file_.text[sign] + "` needs quotes");
   }
 
   answer tab() {
@@ -116,9 +121,10 @@ class explanation {
       return {};
     const char c = at < file_.text.size() ? file_.text[at] : ' ';
     if (std::string_view("@%`|>,").find(c) == std::string_view::npos) return {};
-    return issue_at(issue_code::bad_yaml, at, 1,
-                    c == '`' ? "a text cannot begin with a back quote" : std::string("a text cannot begin with `") + c + '`',
-                    std::string(quote_it));
+    return issue_at(
+        issue_code::bad_yaml, at, 1,
+        c == '`' ? "a text cannot begin with a back quote" : std::string("a text cannot begin with `") + c + '`',
+        std::string(quote_it));
   }
 
   answer escape() {
@@ -130,9 +136,8 @@ class explanation {
   }
 
   answer quote() {
-    const auto behind = std::find_if(seen_.behind_quotes.rbegin(), seen_.behind_quotes.rend(), [&](std::size_t b) {
-      return b <= at_ && file_.place_of(b).line == here_.number;
-    });
+    const auto behind = std::find_if(seen_.behind_quotes.rbegin(), seen_.behind_quotes.rend(),
+                                     [&](std::size_t b) { return b <= at_ && file_.place_of(b).line == here_.number; });
     if (behind == seen_.behind_quotes.rend()) return {};
     const std::size_t closed = file_.text.find_last_not_of(" \t", *behind - 1);
     const bool is_single = file_.text[closed] == '\'';
@@ -156,9 +161,8 @@ class explanation {
   }
 
   answer bracket_too_many() {
-    const auto found = std::find_if(seen_.brackets.begin(), seen_.brackets.end(), [&](const bracket& b) {
-      return b.opens == nowhere && b.closes == at_;
-    });
+    const auto found = std::find_if(seen_.brackets.begin(), seen_.brackets.end(),
+                                    [&](const bracket& b) { return b.opens == nowhere && b.closes == at_; });
     if (found == seen_.brackets.end()) return {};
     const std::string opener = letter() == '}' ? "{" : "[";
     return issue_at(issue_code::bad_yaml, at_, 1, std::string("this `") + letter() + "` closes nothing",
@@ -177,21 +181,22 @@ class explanation {
     for (const std::size_t cut : seen_.cuts)
       if (cut > found->opens && file_.place_of(cut).line == file_.place_of(found->opens).line) return cut_at(cut);
     const bool is_brace = file_.text[found->opens] == '{';
-    return issue_at(issue_code::bad_yaml, found->opens, 1, std::string("the `") + (is_brace ? '{' : '[') + "` is never closed",
+    return issue_at(issue_code::bad_yaml, found->opens, 1,
+                    std::string("the `") + (is_brace ? '{' : '[') + "` is never closed",
                     std::string("close it with `") + (is_brace ? '}' : ']') + '`');
   }
 
   answer bracket_in_text() {
     if ((letter() != '[' && letter() != '{') || innermost_bracket() == nullptr) return {};
-    return issue_at(issue_code::bad_yaml, at_, 1, std::string("a colon or a comma is missing before this `") + letter() + '`',
+    return issue_at(issue_code::bad_yaml, at_, 1,
+                    std::string("a colon or a comma is missing before this `") + letter() + '`',
                     std::string("inside braces, a text with `") + letter() + "` in it needs quotes");
   }
 
   answer behind_bracket() {
     const std::size_t before = at_ == 0 ? nowhere : file_.text.find_last_not_of(" \t", at_ - 1);
-    const auto closed = std::find_if(seen_.brackets.begin(), seen_.brackets.end(), [&](const bracket& b) {
-      return b.closes == before && before != nowhere;
-    });
+    const auto closed = std::find_if(seen_.brackets.begin(), seen_.brackets.end(),
+                                     [&](const bracket& b) { return b.closes == before && before != nowhere; });
     if (closed == seen_.brackets.end() || closed->opens == nowhere || letter() == '\n') return {};
     const char opener = file_.text[closed->opens];
     return issue_at(issue_code::bad_yaml, at_, 1,
@@ -252,7 +257,8 @@ class explanation {
     if (const auto both = spaced(words))
       return issue_of(above, "a space is missing behind the colon", "write `" + *both + '`');
     if (words.find(' ') == std::string_view::npos && above.indentation < here_.indentation)
-      return issue_of(above, "a colon is missing behind `" + std::string(words) + '`', "write `" + std::string(words) + ":`");
+      return issue_of(above, "a colon is missing behind `" + std::string(words) + '`',
+                      "write `" + std::string(words) + ":`");
     return issue_of(above, "this line has no `: `, and the next one belongs to it", "write `key: value`");
   }
 
@@ -279,7 +285,8 @@ issue explain(const source_file& file, std::size_t at, std::string_view readers_
 std::optional<std::string> spaced(std::string_view text) {
   const std::size_t colon = text.find(':');
   if (colon == 0 || colon == std::string_view::npos || colon + 1 == text.size() ||
-      text.substr(0, colon).find(' ') != std::string_view::npos) return std::nullopt;
+      text.substr(0, colon).find(' ') != std::string_view::npos)
+    return std::nullopt;
   if (text[colon + 1] == ' ' || text[colon + 1] == '/') return std::nullopt;  // `https://` is no key
   return std::string(text.substr(0, colon)) + ": " + std::string(text.substr(colon + 1));
 }

@@ -72,7 +72,8 @@ class builder : public YAML::EventHandler {
     if (value.size() > bounds_.scalar_bytes)
       refuse(issue_code::too_large, at,
              "a text of " + std::to_string(value.size()) + " bytes; at most " + std::to_string(bounds_.scalar_bytes) +
-                 " are read", "shorten it, or divide it");
+                 " are read",
+             "shorten it, or divide it");
     node& n = make(node_kind::scalar, at);
     n.quoted = tag == "!";
     n.text = value;
@@ -142,8 +143,9 @@ class builder : public YAML::EventHandler {
     if (top.where->kind == node_kind::sequence) {
       top.where->items.push_back(&n);
     } else if (top.key == nullptr) {
-      if (n.kind != node_kind::scalar) refuse(issue_code::wrong_shape, n.at, "a key must be a plain word",
-                                             "write `key: value`, with one word before the colon");
+      if (n.kind != node_kind::scalar)
+        refuse(issue_code::wrong_shape, n.at, "a key must be a plain word",
+               "write `key: value`, with one word before the colon");
       top.key = &n;
     } else {
       top.where->members.push_back({top.key, &n});
@@ -208,11 +210,14 @@ class builder : public YAML::EventHandler {
 
   static bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
-  std::size_t next_word(std::size_t at) const { return std::min(file_.text.find_first_not_of(" \t\r", at), file_.text.size()); }
+  std::size_t next_word(std::size_t at) const {
+    return std::min(file_.text.find_first_not_of(" \t\r", at), file_.text.size());
+  }
 
   bool has_no_colon(const node& key) const {
     const std::size_t end = end_of_plain(key);
-    const std::size_t next = end == nowhere ? end : std::min(file_.text.find_first_not_of(" \t\r\n", end), file_.text.size());
+    const std::size_t next =
+        end == nowhere ? end : std::min(file_.text.find_first_not_of(" \t\r\n", end), file_.text.size());
     return next < file_.text.size() && (file_.text[next] == ',' || file_.text[next] == '}');
   }
 
@@ -230,7 +235,8 @@ class builder : public YAML::EventHandler {
 
   void doubt_comment_at(std::size_t at, std::size_t behind, const std::string& what) {
     const std::string& text = file_.text;
-    if (at == behind || at + 1 >= text.size() || text[at] != '#' || is_space(text[at + 1]) || text[at + 1] == '#') return;
+    if (at == behind || at + 1 >= text.size() || text[at] != '#' || is_space(text[at + 1]) || text[at + 1] == '#')
+      return;
     const std::size_t end = std::min(text.find('\n', at), text.size());
     found_.push_back(make_issue(issue_code::text_cut, file_.place_of(at, end - at),
                                 what + " `" + text.substr(at, end - at) + "`, which YAML takes for a comment",
@@ -282,7 +288,8 @@ std::optional<tree> read_tree(const source_file& file, issues& found, const limi
   } catch (const YAML::Exception& e) {
     issue broken = explain(file, file.byte_of(events.where(e.mark)), e.msg);
     std::erase_if(found, [&](const issue& told) {  // a doubt that turns out to be the error
-      return told.code == broken.code && told.file == broken.file && told.line == broken.line && told.column == broken.column;
+      return told.code == broken.code && told.file == broken.file && told.line == broken.line &&
+             told.column == broken.column;
     });
     found.push_back(std::move(broken));
     return std::nullopt;

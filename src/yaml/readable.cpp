@@ -28,15 +28,15 @@ bool is_readable(const source_file& file, issues& found, const limits& bounds) {
     return false;
   }
   if (const auto bad = first_bad_utf8(text)) {
-    found.push_back(make_issue(issue_code::bad_encoding, file.place_of(*bad), "this is not UTF-8",
-                               "save the file as UTF-8"));
+    found.push_back(
+        make_issue(issue_code::bad_encoding, file.place_of(*bad), "this is not UTF-8", "save the file as UTF-8"));
     return false;
   }
   if (const auto control = first_control(text)) {
     const bool is_nul = text[*control] == '\0';
-    found.push_back(make_issue(issue_code::bad_encoding, file.place_of(*control),
-                               is_nul ? "a NUL character" : "a control character",
-                               is_nul ? "the file is damaged, or no text" : "remove it: the file is damaged, or no text"));
+    found.push_back(make_issue(
+        issue_code::bad_encoding, file.place_of(*control), is_nul ? "a NUL character" : "a control character",
+        is_nul ? "the file is damaged, or no text" : "remove it: the file is damaged, or no text"));
     return false;
   }
   return true;

@@ -138,7 +138,7 @@ class skimmer {
   std::size_t at_ = 0;
   std::size_t line_ = 0;  ///< where its line begins
   bool fresh_ = true;
-  bool behind_bracket_ = false;  ///< only space since a bracket closed
+  bool behind_bracket_ = false;    ///< only space since a bracket closed
   std::vector<std::size_t> open_;  ///< brackets, the innermost last
   skimmed out_;
 };

@@ -11,8 +11,8 @@ namespace clearance::yaml {
 inline constexpr std::size_t nowhere = std::numeric_limits<std::size_t>::max();
 
 struct bracket {
-  std::size_t opens = nowhere;   ///< of a closing bracket that closes nothing: nowhere
-  std::size_t closes = nowhere;  ///< of a bracket that is never closed: nowhere
+  std::size_t opens = nowhere;     ///< of a closing bracket that closes nothing: nowhere
+  std::size_t closes = nowhere;    ///< of a bracket that is never closed: nowhere
   std::size_t given_up = nowhere;  ///< where another bracket closes what is around it
 };
 

@@ -28,9 +28,9 @@ struct node {
   bool bare = false;  ///< a key inside braces that has no colon: what a comma cuts off a text looks like this
   text_range at;
   std::size_t upto = 0;  ///< byte of the file at which the next node begins: what it is written as ends before
-  std::string text;                   ///< of a scalar
-  std::vector<const node*> items;     ///< of a sequence
-  std::vector<member> members;        ///< of a map, in order
+  std::string text;      ///< of a scalar
+  std::vector<const node*> items;  ///< of a sequence
+  std::vector<member> members;     ///< of a map, in order
 
   const member* find(std::string_view key) const noexcept {
     for (const member& m : members)

@@ -66,7 +66,8 @@ TEST_SUITE("limits of a pack") {
   static std::string nested(std::size_t levels) {
     // The pack's own map, that of `usual`, and lists inside.
     const std::size_t lists = levels - 2;
-    return pack_with("usual:\n  note: " + std::string(lists, '[') + std::string(lists, ']') + "\n" + std::string(one_rule));
+    return pack_with("usual:\n  note: " + std::string(lists, '[') + std::string(lists, ']') + "\n" +
+                     std::string(one_rule));
   }
 
   TEST_CASE("values nest 32 deep at most") {
@@ -104,7 +105,9 @@ TEST_SUITE("limits of a pack") {
 
   TEST_CASE("a text has 64 KiB at most") {
     constexpr std::size_t most = 64u << 10;
-    const auto titled = [](std::size_t bytes) { return load(pack_with("title: " + std::string(bytes, 'x') + "\n" + std::string(one_rule))); };
+    const auto titled = [](std::size_t bytes) {
+      return load(pack_with("title: " + std::string(bytes, 'x') + "\n" + std::string(one_rule)));
+    };
     CHECK(titled(most - 1).usable != nullptr);
     CHECK(titled(most).usable != nullptr);
     CHECK(only_code(titled(most + 1)) == "too-large");
@@ -220,7 +223,8 @@ TEST_SUITE("packs that are broken") {
 
   // yaml-cpp takes a byte 4 for the end of the file: what stands behind it must not be lost without a word.
   TEST_CASE("no byte ends the file early") {
-    const std::string whole = pack_with("rules:\n  acne: {exclude: acne}\n  chin:\n    exclude: chin\n    says: not there\n");
+    const std::string whole =
+        pack_with("rules:\n  acne: {exclude: acne}\n  chin:\n    exclude: chin\n    says: not there\n");
     for (std::size_t at = 0; at < whole.size(); ++at) {
       std::string damaged = whole;
       damaged.insert(at, 1, '\x04');

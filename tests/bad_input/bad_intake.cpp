@@ -82,7 +82,8 @@ std::string with_session(std::string_view entry) {
 }
 
 std::string with_treatment(std::string_view keys) {
-  return R"({"today":"2026-11-22","medications":[],"conditions":[],"sessions":[],"treatment":{)" + std::string(keys) + "}}";
+  return R"({"today":"2026-11-22","medications":[],"conditions":[],"sessions":[],"treatment":{)" + std::string(keys) +
+         "}}";
 }
 
 }  // namespace
@@ -117,9 +118,14 @@ TEST_SUITE("limits of an intake") {
     holds("medications", with_medication, R"({"name":"Tylenol"})");
     holds("conditions", with_condition, R"({"name":"hay fever"})");
     holds("sessions", with_session, R"({"date":"2026-01-01"})");
-    holds("zones", [](const std::string& l) { return with_treatment(R"("zones":[)" + l + "]"); }, R"("chin")");
-    holds("zones", [](const std::string& l) { return with_condition(R"({"name":"acne","zones":[)" + l + "]}"); }, R"("chin")");
-    holds("zones", [](const std::string& l) { return with_session(R"({"date":"2026-01-01","zones":[)" + l + "]}"); }, R"("chin")");
+    holds(
+        "zones", [](const std::string& l) { return with_treatment(R"("zones":[)" + l + "]"); }, R"("chin")");
+    holds(
+        "zones", [](const std::string& l) { return with_condition(R"({"name":"acne","zones":[)" + l + "]}"); },
+        R"("chin")");
+    holds(
+        "zones", [](const std::string& l) { return with_session(R"({"date":"2026-01-01","zones":[)" + l + "]}"); },
+        R"("chin")");
   }
 
   TEST_CASE("values that nothing reads nest 64 deep at most, and no stack overflows") {
@@ -137,12 +143,44 @@ TEST_SUITE("limits of an intake") {
 
 TEST_SUITE("what is no intake") {
   TEST_CASE("what is not a JSON object is refused with a reason") {
-    for (const std::string_view text :
-         {"", " ", "\n", "null", "true", "1", "\"{}\"", "[]", "[{}]", "{", "}", "{]", "{\"id\"}", "{\"id\":}", "{\"id\":1,}",
-          "{,}", "{id:1}", "{'id':1}", "{\"id\":\"a\"", "{\"id\":\"a", "{\"id\":tru}", "{\"id\":nul}", "{\"id\":01}",
-          "{\"id\":1.}", "{\"id\":.5}", "{\"id\":+1}", "{\"id\":-}", "{\"id\":1e}", "{\"id\":NaN}", "{\"id\":Infinity}",
-          "{\"id\":0x10}", "{\"id\":\"a\nb\"}", "{\"id\":\"a\tb\"}", "{\"id\":\"\\x41\"}", "{\"id\":\"\\u12\"}",
-          "// {}", "{/**/}", "pack: tiny"}) {
+    for (const std::string_view text : {"",
+                                        " ",
+                                        "\n",
+                                        "null",
+                                        "true",
+                                        "1",
+                                        "\"{}\"",
+                                        "[]",
+                                        "[{}]",
+                                        "{",
+                                        "}",
+                                        "{]",
+                                        "{\"id\"}",
+                                        "{\"id\":}",
+                                        "{\"id\":1,}",
+                                        "{,}",
+                                        "{id:1}",
+                                        "{'id':1}",
+                                        "{\"id\":\"a\"",
+                                        "{\"id\":\"a",
+                                        "{\"id\":tru}",
+                                        "{\"id\":nul}",
+                                        "{\"id\":01}",
+                                        "{\"id\":1.}",
+                                        "{\"id\":.5}",
+                                        "{\"id\":+1}",
+                                        "{\"id\":-}",
+                                        "{\"id\":1e}",
+                                        "{\"id\":NaN}",
+                                        "{\"id\":Infinity}",
+                                        "{\"id\":0x10}",
+                                        "{\"id\":\"a\nb\"}",
+                                        "{\"id\":\"a\tb\"}",
+                                        "{\"id\":\"\\x41\"}",
+                                        "{\"id\":\"\\u12\"}",
+                                        "// {}",
+                                        "{/**/}",
+                                        "pack: tiny"}) {
       CAPTURE(std::string(text));
       CHECK(!refusal(text).empty());
     }
@@ -158,7 +196,8 @@ TEST_SUITE("what is no intake") {
   }
 
   TEST_CASE("a mistake in what nothing reads is a mistake") {
-    for (const std::string_view value : {"[1,]", "{\"a\"}", "tru", "[1 2]", "{\"a\":1 \"b\":2}", "01", "\"\\q\"", "[}", "{\"a\":[1,2}"}) {
+    for (const std::string_view value :
+         {"[1,]", "{\"a\"}", "tru", "[1 2]", "{\"a\":1 \"b\":2}", "01", "\"\\q\"", "[}", "{\"a\":[1,2}"}) {
       CAPTURE(std::string(value));
       CHECK(!refusal(nothing_in_the_way(",\"note\":" + std::string(value))).empty());
       CHECK(!refusal(nothing_in_the_way(",\"unknown\":" + std::string(value))).empty());
@@ -174,8 +213,8 @@ TEST_SUITE("what is no intake") {
   }
 
   TEST_CASE("bytes that are no UTF-8, and half of a character pair, are refused") {
-    for (const std::string_view bytes : {"\xff", "\xc3", "\xc0\xaf", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\\ud800", "\\udc00",
-                                         "\\ud800\\ud800", "\\ud800x", "\\udfff\\ud800"}) {
+    for (const std::string_view bytes : {"\xff", "\xc3", "\xc0\xaf", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\\ud800",
+                                         "\\udc00", "\\ud800\\ud800", "\\ud800x", "\\udfff\\ud800"}) {
       CAPTURE(std::string(bytes));
       CHECK(!refusal("{\"id\":\"" + std::string(bytes) + "\"}").empty());
       CHECK(!refusal("{\"" + std::string(bytes) + "\":1}").empty());
@@ -206,7 +245,8 @@ TEST_SUITE("what is no intake") {
           R"({"medications":[{"code":{"system":"rxnorm","value":"no-such-code"},)",
           R"({"conditions":[{"code":{"system":"rxnorm","value":"no-such-code"})",
           R"({"medications":[{"name":"warfarin","ongoing":true},{"name":)",
-          R"({"conditions":[{"name":"acne","zones":["chin","lips")", R"({"sessions":[{"date":"2026-11-21","depth":"deep")",
+          R"({"conditions":[{"name":"acne","zones":["chin","lips")",
+          R"({"sessions":[{"date":"2026-11-21","depth":"deep")",
           R"({"treatment":{"zones":["nowhere"],"indication":"nothing")"}) {
       CAPTURE(std::string(cut));
       screener screen(shipped());
@@ -221,7 +261,8 @@ TEST_SUITE("what is wrong with an intake stands in its problems") {
     for (const std::string_view key : {"id", "today", "treatment", "medications", "conditions", "sessions"}) {
       for (const std::string_view value : {"1", "true", "\"x\"", "[]", "{}", "1e400"}) {
         const bool is_list = key == "medications" || key == "conditions" || key == "sessions";
-        if ((is_list && value == "[]") || (key == "treatment" && value == "{}") || (key == "id" && value == "\"x\"")) continue;
+        if ((is_list && value == "[]") || (key == "treatment" && value == "{}") || (key == "id" && value == "\"x\""))
+          continue;
         std::string others;
         for (const std::string_view other : {"medications", "conditions", "sessions"})
           if (other != key) others += ",\"" + std::string(other) + "\":[]";
@@ -250,7 +291,9 @@ TEST_SUITE("what is wrong with an intake stands in its problems") {
   }
 
   TEST_CASE("a wrong type inside an entry is told at its place") {
-    const auto in_medication = [](std::string_view pair) { return places(with_medication("{\"name\":\"Tylenol\"," + std::string(pair) + "}")); };
+    const auto in_medication = [](std::string_view pair) {
+      return places(with_medication("{\"name\":\"Tylenol\"," + std::string(pair) + "}"));
+    };
     CHECK(in_medication(R"("route":1)") == list{"error /medications/0/route"});
     CHECK(in_medication(R"("route":"nasal")") == list{"error /medications/0/route"});
     CHECK(in_medication(R"("last_taken":2026)") == list{"error /medications/0/last_taken"});
@@ -270,7 +313,9 @@ TEST_SUITE("what is wrong with an intake stands in its problems") {
     for (const std::string_view value : {"1", "[]", "{}", "false"})
       CHECK(places(with_medication("{\"name\":" + std::string(value) + "}")) == list{"error /medications/0/name"});
 
-    const auto in_condition = [](std::string_view pair) { return places(with_condition("{\"name\":\"hay fever\"," + std::string(pair) + "}")); };
+    const auto in_condition = [](std::string_view pair) {
+      return places(with_condition("{\"name\":\"hay fever\"," + std::string(pair) + "}"));
+    };
     CHECK(in_condition(R"("status":true)") == list{"error /conditions/0/status"});
     CHECK(in_condition(R"("status":"over")") == list{"error /conditions/0/status"});
     CHECK(in_condition(R"("zones":"chin")") == list{"error /conditions/0/zones"});
@@ -290,19 +335,44 @@ TEST_SUITE("what is wrong with an intake stands in its problems") {
 
   TEST_CASE("a number that no computer holds is a number") {
     CHECK(refusal(nothing_in_the_way(R"(,"note":[1e400,-1e400,1e-400,123456789012345678901234567890])")).empty());
-    CHECK(places(with_medication(R"({"name":"Tylenol","last_taken":1e400})")) == list{"error /medications/0/last_taken"});
+    CHECK(places(with_medication(R"({"name":"Tylenol","last_taken":1e400})")) ==
+          list{"error /medications/0/last_taken"});
     CHECK(places(with_treatment(R"("date":1e400)")) == list{"error /treatment/date"});
   }
 
   TEST_CASE("a date that does not exist is told at its place") {
-    for (const std::string_view date :
-         {"2026-02-30", "2026-02-29", "2026-04-31", "2026-13-01", "2026-00-10", "2026-01-00", "2026-1-1", "26-01-01",
-          "2026/01/01", "01.02.2026", "2026-01-01T24:00", "2026-01-01T12:60", "2026-01-01T12", "2026-01-01 12:00",
-          "2026-01-01T12:00:00", "2026-01-01T12:00+19:00", "2026-01-01T12:00+1:00", "20260101", "today", "", " 2026", "2026 ",
-          "2026-", "２０２６", "-2026-01-01", "+2026-01-01", "99999", "2026-01-01T12:00-05:00x"}) {
+    for (const std::string_view date : {"2026-02-30",
+                                        "2026-02-29",
+                                        "2026-04-31",
+                                        "2026-13-01",
+                                        "2026-00-10",
+                                        "2026-01-00",
+                                        "2026-1-1",
+                                        "26-01-01",
+                                        "2026/01/01",
+                                        "01.02.2026",
+                                        "2026-01-01T24:00",
+                                        "2026-01-01T12:60",
+                                        "2026-01-01T12",
+                                        "2026-01-01 12:00",
+                                        "2026-01-01T12:00:00",
+                                        "2026-01-01T12:00+19:00",
+                                        "2026-01-01T12:00+1:00",
+                                        "20260101",
+                                        "today",
+                                        "",
+                                        " 2026",
+                                        "2026 ",
+                                        "2026-",
+                                        "２０２６",
+                                        "-2026-01-01",
+                                        "+2026-01-01",
+                                        "99999",
+                                        "2026-01-01T12:00-05:00x"}) {
       CAPTURE(std::string(date));
       const std::string text = '"' + std::string(date) + '"';
-      CHECK(places(with_medication("{\"name\":\"Tylenol\",\"last_taken\":" + text + "}")) == list{"error /medications/0/last_taken"});
+      CHECK(places(with_medication("{\"name\":\"Tylenol\",\"last_taken\":" + text + "}")) ==
+            list{"error /medications/0/last_taken"});
       CHECK(places(with_session("{\"date\":" + text + "}")) == list{"error /sessions/0/date"});
       CHECK(places(with_treatment("\"date\":" + text)) == list{"error /treatment/date"});
       const list told = places("{\"today\":" + text + R"(,"medications":[],"conditions":[],"sessions":[]})");
@@ -313,7 +383,8 @@ TEST_SUITE("what is wrong with an intake stands in its problems") {
   }
 
   TEST_CASE("a date that exists may be the wrong one") {
-    CHECK(places(with_medication(R"({"name":"Tylenol","last_taken":"2026-11-23"})")) == list{"error /medications/0/last_taken"});
+    CHECK(places(with_medication(R"({"name":"Tylenol","last_taken":"2026-11-23"})")) ==
+          list{"error /medications/0/last_taken"});
     CHECK(places(with_session(R"({"date":"2026-12-09"})")) == list{"error /sessions/0/date"});
     CHECK(places(with_treatment(R"("date":"2026-11-21")")) == list{"warning /treatment/date"});
     CHECK(places(with_treatment(R"("date":"2026")")) == list{"error /treatment/date"});
@@ -344,19 +415,24 @@ TEST_SUITE("what is wrong with an intake stands in its problems") {
     for (const std::string_view pair : {R"("name":"Tylenol")", R"("last_taken":"2026-11-20")", R"("ongoing":false)",
                                         R"("route":"oral")", R"("note":1)", R"("unknown":1)"})
       twice(with_medication, R"({"name":"Tylenol","name":"Tylenol",)", pair, "/medications/0/");
-    for (const std::string_view pair : {R"("status":"active")", R"("zones":["chin"])", R"("diagnosed":true)", R"("note":1)", R"("unknown":1)"})
+    for (const std::string_view pair :
+         {R"("status":"active")", R"("zones":["chin"])", R"("diagnosed":true)", R"("note":1)", R"("unknown":1)"})
       twice(with_condition, R"({"name":"hay fever",)", pair, "/conditions/0/");
     for (const std::string_view pair : {R"("date":"2026-01-01")", R"("zones":["chin"])", R"("depth":"mild")",
                                         R"("indication":"wrinkles")", R"("note":1)", R"("unknown":1)"})
       twice(with_session, "{", pair, "/sessions/0/");
-    CHECK(places(with_medication(R"({"name":"isotretinoin","code":{"system":"rxnorm","system":"rxnorm","value":"6064"}})")) ==
+    CHECK(places(with_medication(
+              R"({"name":"isotretinoin","code":{"system":"rxnorm","system":"rxnorm","value":"6064"}})")) ==
           list{"error /medications/0/code/system"});
   }
 
   TEST_CASE("a repeated key cannot lift what was said first") {
-    const auto verdict = [](const std::string& intake) { return screened(intake)["worst_possible"].get<std::string>(); };
+    const auto verdict = [](const std::string& intake) {
+      return screened(intake)["worst_possible"].get<std::string>();
+    };
     CHECK(verdict(with_medication(R"({"name":"warfarin","name":"Tylenol","ongoing":true})")) == "refer");
-    CHECK(verdict(with_condition(R"({"name":"acne","zones":["cheeks"],"status":"active","status":"resolved"})")) == "exclude");
+    CHECK(verdict(with_condition(R"({"name":"acne","zones":["cheeks"],"status":"active","status":"resolved"})")) ==
+          "exclude");
     CHECK(verdict(R"({"today":"2026-11-22","treatment":{"zones":["cheeks"]},"sessions":[],"conditions":[],)"
                   R"("medications":[{"name":"warfarin","ongoing":true}],"medications":[]})") == "refer");
     CHECK(verdict(with_treatment(R"("date":"2026-12-08","zones":["lips"],"zones":["cheeks"])")) == "exclude");
@@ -382,8 +458,13 @@ TEST_SUITE("what is wrong with an intake stands in its problems") {
   }
 
   TEST_CASE("null is absence, not an error") {
-    CHECK(places(R"({"today":"2026-11-22","id":null,"treatment":null,"medications":null,"conditions":null,"sessions":null})").empty());
-    CHECK(places(with_medication(R"({"name":"Tylenol","last_taken":null,"ongoing":null,"route":null,"code":null,"note":null})")).empty());
+    CHECK(
+        places(
+            R"({"today":"2026-11-22","id":null,"treatment":null,"medications":null,"conditions":null,"sessions":null})")
+            .empty());
+    CHECK(places(with_medication(
+                     R"({"name":"Tylenol","last_taken":null,"ongoing":null,"route":null,"code":null,"note":null})"))
+              .empty());
     CHECK(places(with_treatment(R"("date":null,"zones":null,"depth":null,"indication":null)")).empty());
   }
 }
@@ -405,16 +486,18 @@ TEST_SUITE("intakes that cost more than they are worth") {
 
   TEST_CASE("10,000 names that nobody knows are told in time") {
     CHECK(in_time([] {
-      screened(with_medication(listed(longest_list, [](std::size_t i) { return "{\"name\":\"" + nonsense(i) + "\"}"; })));
+      screened(
+          with_medication(listed(longest_list, [](std::size_t i) { return "{\"name\":\"" + nonsense(i) + "\"}"; })));
     }));
     CHECK(in_time([] {
       screened(with_condition("{\"name\":\"acne\",\"zones\":[" +
-                         listed(longest_list, [](std::size_t i) { return '"' + nonsense(i) + '"'; }) + "]}"));
+                              listed(longest_list, [](std::size_t i) { return '"' + nonsense(i) + '"'; }) + "]}"));
     }));
   }
 
   TEST_CASE("80,000 keys that nobody knows are told in time") {
-    CHECK(in_time([] { screened('{' + listed(80'000, [](std::size_t i) { return '"' + nonsense(i) + "\":1"; }) + '}'); }));
+    CHECK(in_time(
+        [] { screened('{' + listed(80'000, [](std::size_t i) { return '"' + nonsense(i) + "\":1"; }) + '}'); }));
   }
 
   TEST_CASE("10,000 zones against 10,000 wounds are decided in time") {

@@ -54,7 +54,8 @@ TEST_SUITE("packs that cost more than they are worth") {
          {"{b: {}, c: {is: b, contains: b}}", "{b: {}, a: {contains: b}, c: {is: b, contains: a}}",
           "{b: {}, a: {may_be: [b, d]}, c: {is: b, contains: a}, d: {}}", "{b: {may_be: [c, d]}, c: {is: b}, d: {}}"}) {
       CAPTURE(std::string(entries));
-      const loaded_pack loaded = load(pack_with(one_rule), "conditions: {acne: {}}\nsubstances: " + std::string(entries) + "\n");
+      const loaded_pack loaded =
+          load(pack_with(one_rule), "conditions: {acne: {}}\nsubstances: " + std::string(entries) + "\n");
       CHECK(is_told(loaded, issue_code::cycle));
     }
   }
@@ -96,8 +97,8 @@ TEST_SUITE("packs that cost more than they are worth") {
 
   TEST_CASE("a text does not grow without end where values are put in") {
     const std::string note(60'000, 'n');
-    const loaded_pack loaded =
-        load(pack_with("rules:\n  acne:\n    exclude: acne\n    note: " + note + "\n    says: \"" + repeated("{note}", 2'000) + "\"\n"));
+    const loaded_pack loaded = load(pack_with("rules:\n  acne:\n    exclude: acne\n    note: " + note +
+                                              "\n    says: \"" + repeated("{note}", 2'000) + "\"\n"));
     if (loaded.usable != nullptr) CHECK(loaded.usable->rules[0].says.size() <= 64u << 10);
   }
 
@@ -123,9 +124,9 @@ TEST_SUITE("packs that cost more than they are worth") {
                              "cases:\n  a:\n    expect: {verdict: incomplete}\n    given:\n      treatment:\n" +
                              lines(20'000, [](const std::string& i) { return "        k" + i + ": y"; });
     CHECK(in_time([&] { load(pack_with(text)); }));
-    const std::string unknown = std::string(one_rule) + "usual:\n" +
-                                lines(50'000, [](const std::string& i) { return "  k" + i + ": x"; }) + "cases:\n" +
-                                lines(2'000, [](const std::string& i) { return "  c" + i + ": {expect: {verdict: clear}}"; });
+    const std::string unknown =
+        std::string(one_rule) + "usual:\n" + lines(50'000, [](const std::string& i) { return "  k" + i + ": x"; }) +
+        "cases:\n" + lines(2'000, [](const std::string& i) { return "  c" + i + ": {expect: {verdict: clear}}"; });
     CHECK(in_time([&] { CHECK(load(pack_with(unknown)).usable == nullptr); }));
   }
 
@@ -137,8 +138,9 @@ TEST_SUITE("packs that cost more than they are worth") {
   }
 
   TEST_CASE("facts and answers far above their limits are told in time") {
-    const std::string facts =
-        "facts:\n" + lines(50'000, [](const std::string& i) { return "  f" + i + ": {of: treatment, ask: Is it, answer: yes-no}"; });
+    const std::string facts = "facts:\n" + lines(50'000, [](const std::string& i) {
+                                return "  f" + i + ": {of: treatment, ask: Is it, answer: yes-no}";
+                              });
     const std::string tests = "rules:\n  acne:\n    exclude: acne\n    when:\n" +
                               lines(50'000, [](const std::string& i) { return "      f" + i + ": yes"; });
     CHECK(in_time([&] { CHECK(is_told(load(pack_with(facts + tests)), issue_code::too_large)); }));

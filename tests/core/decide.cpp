@@ -65,12 +65,12 @@ verdict verdict_of(const decision& d, zone_id z) {
 
 TEST_CASE("findings stand by the verdict they contribute, then effect, pack order and entry") {
   patient p;
-  p.still_takes(paint)                                 // 0: avoidable; possible for what is below the class
-      .last_took(paint, on(0))                         // 1: certain defer
-      .last_took(paint, on(-1))                        // 2
-      .has(mould, status::active)                        // certain refer
-      .has(damp, status::active, {left})                 // certain exclude
-      .has(damp, status::unknown, {left})                // possible exclude
+  p.still_takes(paint)                     // 0: avoidable; possible for what is below the class
+      .last_took(paint, on(0))             // 1: certain defer
+      .last_took(paint, on(-1))            // 2
+      .has(mould, status::active)          // certain refer
+      .has(damp, status::active, {left})   // certain exclude
+      .has(damp, status::unknown, {left})  // possible exclude
       .treated_on(day(8));
   p.medications()[1].last_use = on(5);
   p.medications()[2].last_use = on(4);

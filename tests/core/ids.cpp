@@ -11,11 +11,18 @@ namespace {
 using namespace clearance;
 
 template <class A, class B>
-concept comparable = requires(A a, B b) { a == b; };
+concept comparable = requires(A a, B b) {
+  a == b;
+};
 template <class A, class B>
-concept ordered = requires(A a, B b) { a < b; };
+concept ordered = requires(A a, B b) {
+  a < b;
+};
 template <class A>
-concept countable = requires(A a) { a + 1; } || requires(A a) { ++a; };
+concept countable = requires(A a) {
+  a + 1;
+}
+|| requires(A a) { ++a; };
 
 static_assert(comparable<rule_id, rule_id> && ordered<rule_id, rule_id>);
 

@@ -21,7 +21,8 @@ TEST_CASE("a zone is listed before its parts, and each part before the next") {
 }
 
 TEST_CASE("a part of two parts is listed once, under the first") {
-  const std::vector<zone> zones = {{"hand", "", {{1}, {2}}}, {"palm", "", {{3}}}, {"fingers", "", {{3}}}, {"tips", "", {}}};
+  const std::vector<zone> zones = {
+      {"hand", "", {{1}, {2}}}, {"palm", "", {{3}}}, {"fingers", "", {{3}}}, {"tips", "", {}}};
   const part_lists lists(zones, touch_index({{}, {}, {}, {}}, {}));
   CHECK(listed(lists.of({0})) == std::vector<zone_id>{{0}, {1}, {3}, {2}});
   CHECK(listed(lists.of({2})) == std::vector<zone_id>{{2}, {3}});

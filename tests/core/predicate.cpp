@@ -25,7 +25,9 @@ kleene truth(std::vector<step> steps, std::vector<fact_value> treatment, std::ve
   return evaluate({0}, program, {}, f, entry);
 }
 
-constexpr step is(std::uint32_t slot, std::int64_t value) { return {between, fact_owner::treatment, slot, value, value}; }
+constexpr step is(std::uint32_t slot, std::int64_t value) {
+  return {between, fact_owner::treatment, slot, value, value};
+}
 constexpr fact_value unknown_fact{};
 
 /// A fact whose test gives this truth.

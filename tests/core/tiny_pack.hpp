@@ -48,14 +48,14 @@ inline constexpr fact_value no{0};
 inline constexpr rule_id coating_rule{0}, primer_rule{1}, varnish_rule{2}, damp_rule{3}, crack_rule{4}, window_rule{5},
     gloss_rule{6}, drying_rule{7}, course_rule{8}, uncovered_rule{9};
 
-inline constexpr bar_id coating_bar{0};          ///< a week since any coating
-inline constexpr bar_id primer_bar{1};           ///< 24 hours since primer was sprayed
-inline constexpr bar_id varnish_bar{2};          ///< 6 months since varnish, unless it goes on
-inline constexpr bar_id varnish_taking_bar{3};   ///< varnish that goes on: refer
-inline constexpr bar_id damp_bar{4};             ///< active damp where it is painted: exclude
-inline constexpr bar_id crack_bar{5};            ///< a crack or flaking of any status, unless inspected: refer
-inline constexpr bar_id window_bar{6};           ///< the window: exclude
-inline constexpr bar_id gloss_bar{7};            ///< 4 weeks since a session, if that one or this one is gloss
+inline constexpr bar_id coating_bar{0};         ///< a week since any coating
+inline constexpr bar_id primer_bar{1};          ///< 24 hours since primer was sprayed
+inline constexpr bar_id varnish_bar{2};         ///< 6 months since varnish, unless it goes on
+inline constexpr bar_id varnish_taking_bar{3};  ///< varnish that goes on: refer
+inline constexpr bar_id damp_bar{4};            ///< active damp where it is painted: exclude
+inline constexpr bar_id crack_bar{5};           ///< a crack or flaking of any status, unless inspected: refer
+inline constexpr bar_id window_bar{6};          ///< the window: exclude
+inline constexpr bar_id gloss_bar{7};           ///< 4 weeks since a session, if that one or this one is gloss
 inline constexpr bar_id uncovered_bar{8};
 
 namespace building {
@@ -72,9 +72,8 @@ constexpr std::uint16_t every_route(match_strength s) { return routes(s, s, s, s
 
 inline constexpr std::uint16_t surely = every_route(match_strength::sure);
 inline constexpr std::uint16_t perhaps = every_route(match_strength::ambiguous);
-inline constexpr std::uint16_t if_sprayed =
-    routes(match_strength::unrouted, match_strength::none, match_strength::none, match_strength::none,
-           match_strength::none, match_strength::sure);
+inline constexpr std::uint16_t if_sprayed = routes(match_strength::unrouted, match_strength::none, match_strength::none,
+                                                   match_strength::none, match_strength::none, match_strength::sure);
 
 inline zone_sets sets_of(const std::vector<zone>& zones, std::initializer_list<zone_id> left_out) {
   zone_sets sets;
@@ -149,14 +148,17 @@ inline pack build() {
   pack p;
   p.id = "painting";
   p.version = "1";
-  p.words.substances = {called("coating", {}, {}, false), called("primer", {coating}, {}, false),
+  p.words.substances = {called("coating", {}, {}, false),       called("primer", {coating}, {}, false),
                         called("varnish", {coating}, {}, true), called("tin", {}, {primer, water}, false),
-                        called("water", {}, {}, false), called("paint", {coating}, {}, false)};
-  p.words.conditions = {called("damp", {}, false),  called("crack", {}, false), called("mould", {}, false),
-                        called("dust", {}, true),   called("stain", {}, false), called("flaking", {left}, false)};
-  p.words.zones = {{"house", "house", {wall, roof}}, {"wall", "wall", {left, right, window_zone}},
-                   {"left", "left", {}},             {"right", "right", {}},
-                   {"window", "window", {}},         {"roof", "roof", {}},
+                        called("water", {}, {}, false),         called("paint", {coating}, {}, false)};
+  p.words.conditions = {called("damp", {}, false), called("crack", {}, false), called("mould", {}, false),
+                        called("dust", {}, true),  called("stain", {}, false), called("flaking", {left}, false)};
+  p.words.zones = {{"house", "house", {wall, roof}},
+                   {"wall", "wall", {left, right, window_zone}},
+                   {"left", "left", {}},
+                   {"right", "right", {}},
+                   {"window", "window", {}},
+                   {"roof", "roof", {}},
                    {"garden", "garden", {}}};
 
   fact_declaration finish;
@@ -172,19 +174,24 @@ inline pack build() {
   p.condition_facts = {inspected};
 
   using enum step_kind;
-  p.predicates.steps = {{between, fact_owner::entry, 0, 1, 1},       // inspected
-                        {one_of, fact_owner::entry, 0, 0b10, 0},     // the session was gloss
+  p.predicates.steps = {{between, fact_owner::entry, 0, 1, 1},        // inspected
+                        {one_of, fact_owner::entry, 0, 0b10, 0},      // the session was gloss
                         {one_of, fact_owner::treatment, 0, 0b10, 0},  // this one is
                         {either}};
   p.predicates.predicates = {{0, 1}, {1, 3}};
   constexpr predicate_id is_inspected{0};
   constexpr predicate_id either_is_gloss{1};
 
-  p.rules = {called("coating-washout", rule_kind::washout), called("primer-hours", rule_kind::washout),
-             called("varnish-months", rule_kind::washout),  called("damp", rule_kind::exclude),
-             called("crack", rule_kind::refer),             called("window", rule_kind::exclude),
-             called("gloss-interval", rule_kind::interval), called("drying", rule_kind::aftercare),
-             called("course", rule_kind::course),           called("uncovered", rule_kind::uncovered)};
+  p.rules = {called("coating-washout", rule_kind::washout),
+             called("primer-hours", rule_kind::washout),
+             called("varnish-months", rule_kind::washout),
+             called("damp", rule_kind::exclude),
+             called("crack", rule_kind::refer),
+             called("window", rule_kind::exclude),
+             called("gloss-interval", rule_kind::interval),
+             called("drying", rule_kind::aftercare),
+             called("course", rule_kind::course),
+             called("uncovered", rule_kind::uncovered)};
   p.rules[0].before = window{7, window_unit::days};
   p.rules[0].after = window{3, window_unit::days};
   p.rules[1].before = window{1440, window_unit::minutes};
@@ -221,17 +228,18 @@ inline pack build() {
   four_weeks.when = either_is_gloss;
   bar uncovered = standing(uncovered_rule, subject::condition, verdict::refer);
   uncovered.by_status = truths(kleene::yes, kleene::yes, kleene::yes, kleene::no);
-  p.bars = {a_week,  a_day,         half_a_year, while_taking, active_damp,
-            cracked, at_the_window, four_weeks,  uncovered};
+  p.bars = {a_week, a_day, half_a_year, while_taking, active_damp, cracked, at_the_window, four_weeks, uncovered};
 
-  p.substance_touches = touch_index({
-      {{coating_bar, surely}, {primer_bar, perhaps}, {varnish_bar, perhaps}, {varnish_taking_bar, perhaps}},
-      {{coating_bar, surely}, {primer_bar, if_sprayed}},
-      {{coating_bar, surely}, {varnish_bar, surely}, {varnish_taking_bar, surely}},
-      {{coating_bar, perhaps}, {primer_bar, perhaps}},
-      {},
-      {{coating_bar, surely}},
-  }, p.bars);
+  p.substance_touches = touch_index(
+      {
+          {{coating_bar, surely}, {primer_bar, perhaps}, {varnish_bar, perhaps}, {varnish_taking_bar, perhaps}},
+          {{coating_bar, surely}, {primer_bar, if_sprayed}},
+          {{coating_bar, surely}, {varnish_bar, surely}, {varnish_taking_bar, surely}},
+          {{coating_bar, perhaps}, {primer_bar, perhaps}},
+          {},
+          {{coating_bar, surely}},
+      },
+      p.bars);
   p.condition_touches = touch_index({{{damp_bar, surely}},
                                      {{crack_bar, surely}},
                                      {{uncovered_bar, surely}},
@@ -273,7 +281,9 @@ class patient {
   }
 
   patient& treated_on(date d) { return treated({whole_day(d), {}, precision::day, true}); }
-  patient& treated_at(minute_time t, utc_offset offset = {}) { return treated({{t, t}, offset, precision::minute, true}); }
+  patient& treated_at(minute_time t, utc_offset offset = {}) {
+    return treated({{t, t}, offset, precision::minute, true});
+  }
   patient& treated_some_day() { return treated({}); }
   patient& asks_for(std::vector<zone_id> zones) {
     zones_ = std::move(zones);

@@ -1,4 +1,5 @@
-// Any bytes as an intake: always one JSON object, the same for the same bytes, and never better than the problems allow.
+// Any bytes as an intake: always one JSON object, the same for the same bytes, and never better than the problems
+// allow.
 #include "require.hpp"
 
 #include <clearance/io/load_pack.hpp>
@@ -63,7 +64,8 @@ void check(std::string_view out) {
 }
 
 // What another patient gets, whoever came before: every key and list, and names that only this one has.
-constexpr std::string_view next_patient = R"({"id":"next","today":"2026-11-22","treatment":{"date":"2026-12-08",)"
+constexpr std::string_view next_patient =
+    R"({"id":"next","today":"2026-11-22","treatment":{"date":"2026-12-08",)"
     R"("depth":"mild","zones":["cheeks"],"indication":"acne scars"},"medications":[{"name":"Advil 200 mg",)"
     R"("last_taken":"2026-11-20"},{"name":"Eliquis","route":"oral","ongoing":true}],"conditions":[{"name":"acne",)"
     R"("zones":["chin"]},{"name":"suspicious lesion","diagnosed":true}],"sessions":[{"date":"2026-11-15"}]})";

@@ -49,9 +49,11 @@ std::vector<std::string_view> words_of(std::string_view normalised) {
 
 void check_form(std::string_view text, std::string_view normal) {
   require(!yaml::first_bad_utf8(normal), "a normal form is UTF-8", normal);
-  for (const std::string_view word : words_of(normal)) require(!word.empty(), "words are separated by one space", normal);
+  for (const std::string_view word : words_of(normal))
+    require(!word.empty(), "words are separated by one space", normal);
   require(normal.empty() || normal.back() != ' ', "no space stands at the end", normal);
-  require(std::none_of(normal.begin(), normal.end(), [](char c) { return c >= 'A' && c <= 'Z'; }), "letters are small", normal);
+  require(std::none_of(normal.begin(), normal.end(), [](char c) { return c >= 'A' && c <= 'Z'; }), "letters are small",
+          normal);
   std::string again;
   normalise(normal, again);
   require(again == normal, "a normal form stays as it is", text);
@@ -68,7 +70,8 @@ void check(const name_index& names, const Entries& entries, std::string_view tex
 
   for (std::size_t i = 0; i < found.entries.size(); ++i) {
     require(found.entries[i] < entries.size(), "an entry exists", text);
-    require(std::count(found.entries.begin(), found.entries.end(), found.entries[i]) == 1, "an entry is told once", text);
+    require(std::count(found.entries.begin(), found.entries.end(), found.entries[i]) == 1, "an entry is told once",
+            text);
   }
   const auto words = words_of(normal);
   auto at = words.begin();
@@ -85,7 +88,8 @@ void check(const name_index& names, const Entries& entries, std::string_view tex
 
   // A word that nothing explains is told, and changes nothing beside it.
   name_match with_stranger = names.match(std::string(text) + " " + std::string(stranger));
-  require(!with_stranger.left_over.empty() && with_stranger.left_over.back() == stranger, "a strange word is left over", text);
+  require(!with_stranger.left_over.empty() && with_stranger.left_over.back() == stranger, "a strange word is left over",
+          text);
   with_stranger.left_over.pop_back();
   require(same(with_stranger, found), "a strange word changes nothing before it", text);
 
@@ -96,7 +100,8 @@ void check(const name_index& names, const Entries& entries, std::string_view tex
   require(alone.understood() && alone.entries.size() == 1, "a label is a name of its entry", label);
   require(same(names.match("  " + label + ",; "), alone), "separators mean nothing", label);
   const name_match behind = names.match(std::string(text) + " " + std::string(stranger) + " " + label);
-  require(std::count(behind.entries.begin(), behind.entries.end(), alone.entries[0]) == 1, "a name behind is found", text);
+  require(std::count(behind.entries.begin(), behind.entries.end(), alone.entries[0]) == 1, "a name behind is found",
+          text);
   require(behind.left_over.size() == found.left_over.size() + 1, "a name behind leaves nothing over", text);
 
   const auto near = names.nearest(text.substr(0, 80), 3);

@@ -87,7 +87,8 @@ void check(const issue& i) {
   const std::string text = to_text(i);
   require(!yaml::first_bad_utf8(text), "an issue is told in UTF-8", text);
   require(!i.message.empty() && !i.file.empty(), "an issue has a message and a file", text);
-  require(is_one_line(i.message) && is_one_line(i.hint), "an issue's words are one line that a terminal may show", text);
+  require(is_one_line(i.message) && is_one_line(i.hint), "an issue's words are one line that a terminal may show",
+          text);
   require(i.line >= 0 && i.length >= 1, "an issue has a place", text);
   if (i.line == 0) return;
   const auto column = static_cast<std::size_t>(i.column);

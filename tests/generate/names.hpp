@@ -125,25 +125,58 @@ struct medicine_code {
 };
 
 inline constexpr medicine_code medicine_codes[] = {
-    {"Advil", "rxnorm", "5640", "oti", edge::one_week},      {"ibuprofen", "atc", "M01AE01", "oti", edge::one_week},
-    {"aspirin 81 mg", "rxnorm", "1191", "o", edge::one_week}, {"Coumadin", "rxnorm", "11289", "oi", edge::one_week},
+    {"Advil", "rxnorm", "5640", "oti", edge::one_week},         {"ibuprofen", "atc", "M01AE01", "oti", edge::one_week},
+    {"aspirin 81 mg", "rxnorm", "1191", "o", edge::one_week},   {"Coumadin", "rxnorm", "11289", "oi", edge::one_week},
     {"isotretinoin", "rxnorm", "6064", "ot", edge::six_months}, {"vitamin D", "atc", "A11CC05", "o"},
 };
 
 /// Conditions: those that rules name, those that only the vocabulary knows, and harmless ones.
 inline constexpr std::string_view known_conditions[] = {
-    "acne",          "cystic acne",   "active acne",    "hormonal acne",   "back acne",     "blackheads",
-    "rosacea",       "rosacea flare", "ocular rosacea", "eczema",          "psoriasis",     "scalp psoriasis",
-    "dermatitis",    "folliculitis",  "hives",          "rash",            "open wound",    "small open cut",
-    "graze",         "scab",          "burn",           "suspicious lesion", "suspicious mole", "lump",
-    "non healing sore", "pregnancy",  "keloid",         "cold sores",      "diabetes",      "sunburn",
-    "mole",          "melanoma",      "blood clot",     "asthma",          "acne scars",    "wrinkles",
-    "melasma",       "hay fever",     "hypertension",   "skin cancer",
+    "acne",
+    "cystic acne",
+    "active acne",
+    "hormonal acne",
+    "back acne",
+    "blackheads",
+    "rosacea",
+    "rosacea flare",
+    "ocular rosacea",
+    "eczema",
+    "psoriasis",
+    "scalp psoriasis",
+    "dermatitis",
+    "folliculitis",
+    "hives",
+    "rash",
+    "open wound",
+    "small open cut",
+    "graze",
+    "scab",
+    "burn",
+    "suspicious lesion",
+    "suspicious mole",
+    "lump",
+    "non healing sore",
+    "pregnancy",
+    "keloid",
+    "cold sores",
+    "diabetes",
+    "sunburn",
+    "mole",
+    "melanoma",
+    "blood clot",
+    "asthma",
+    "acne scars",
+    "wrinkles",
+    "melasma",
+    "hay fever",
+    "hypertension",
+    "skin cancer",
 };
 
 /// They do not say which condition they mean.
-inline constexpr std::string_view rough_conditions[] = {"raised scar", "sun damage", "skin disease", "ulcer",
-                                                         "allergies", "arthritis"};
+inline constexpr std::string_view rough_conditions[] = {"raised scar", "sun damage", "skin disease",
+                                                        "ulcer",       "allergies",  "arthritis"};
 
 struct condition_code {
   std::string_view name;
@@ -156,18 +189,23 @@ inline constexpr condition_code condition_codes[] = {
 
 /// Wholes, parts, sides and lay names, so that requested and affected zones often overlap.
 inline constexpr std::string_view known_zones[] = {
-    "face",       "full face",      "t-zone",     "left half of face", "upper face",  "mid-face",   "lower face",
-    "forehead",   "glabella",       "temples",    "left temple",       "eye area",    "eyelids",    "left eyelids",
-    "lower eyelid", "under-eye",    "tear trough", "periorbital",      "crow's feet", "eyebrows",   "cheeks",
-    "left cheek", "right cheek",    "nose",       "tip of nose",       "mouth area",  "lips",       "upper lip",
-    "vermilion",  "upper lip skin", "perioral",   "smile lines",       "chin",        "jawline",    "scalp",
-    "neck",       "decolletage",    "chest",      "abdomen",           "back",        "upper back", "arms",
-    "left hand",  "backs of hands", "thighs",     "body",              "fingers",     "head",
+    "face",        "full face",      "t-zone",       "left half of face",
+    "upper face",  "mid-face",       "lower face",   "forehead",
+    "glabella",    "temples",        "left temple",  "eye area",
+    "eyelids",     "left eyelids",   "lower eyelid", "under-eye",
+    "tear trough", "periorbital",    "crow's feet",  "eyebrows",
+    "cheeks",      "left cheek",     "right cheek",  "nose",
+    "tip of nose", "mouth area",     "lips",         "upper lip",
+    "vermilion",   "upper lip skin", "perioral",     "smile lines",
+    "chin",        "jawline",        "scalp",        "neck",
+    "decolletage", "chest",          "abdomen",      "back",
+    "upper back",  "arms",           "left hand",    "backs of hands",
+    "thighs",      "body",           "fingers",      "head",
 };
 
 inline constexpr std::string_view usual_zones[] = {"face", "cheeks", "forehead", "chin", "nose", "neck", "scalp"};
 
 inline constexpr std::string_view known_indications[] = {"acne-scarring", "acne scars",  "wrinkles",  "stretch marks",
-                                                    "large pores",   "brown spots", "fine lines"};
+                                                         "large pores",   "brown spots", "fine lines"};
 
 }  // namespace generate

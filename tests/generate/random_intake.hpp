@@ -267,11 +267,12 @@ inline random_session intake_generator::another_session() {
 
 inline sys_days intake_generator::treatment_day() {
   using namespace std::chrono;
-  static constexpr int days_ahead[] = {0, 0, 1, 1, 2, 3, 5, 6, 7, 7, 8, 9, 13, 14, 15, 27, 28, 29, 41, 42, 43, 100, 200};
+  static constexpr int days_ahead[] = {0,  0,  1,  1,  2,  3,  5,  6,  7,  7,   8,  9,
+                                       13, 14, 15, 27, 28, 29, 41, 42, 43, 100, 200};
   // Around the ends of months, where six months ago is no day.
-  static constexpr year_month_day ends_of_months[] = {
-      2026y / 11 / 30, 2026y / 12 / 1, 2026y / 12 / 2, 2026y / 12 / 31, 2027y / 1 / 1,  2027y / 2 / 28,
-      2027y / 3 / 1,   2027y / 3 / 2,  2027y / 4 / 30, 2027y / 5 / 1,   2027y / 5 / 22, 2027y / 5 / 23};
+  static constexpr year_month_day ends_of_months[] = {2026y / 11 / 30, 2026y / 12 / 1, 2026y / 12 / 2, 2026y / 12 / 31,
+                                                      2027y / 1 / 1,   2027y / 2 / 28, 2027y / 3 / 1,  2027y / 3 / 2,
+                                                      2027y / 4 / 30,  2027y / 5 / 1,  2027y / 5 / 22, 2027y / 5 / 23};
   if (random_.in_percent(70)) return today() + days(random_.one_of(days_ahead));
   return sys_days(random_.one_of(ends_of_months));
 }

@@ -16,13 +16,13 @@ enum class fact {
   sessions,
   treatment_depth,
   treatment_zones,
-  last_taken,          ///< absent, or a year, a month or a day that becomes sharper
+  last_taken,  ///< absent, or a year, a month or a day that becomes sharper
   ongoing,
   route,
   status,
   condition_zones,
   diagnosed,
-  session_date,        ///< absent, or a year, a month or a day that becomes sharper
+  session_date,  ///< absent, or a year, a month or a day that becomes sharper
   session_depth,
 };
 
@@ -93,9 +93,12 @@ inline std::vector<unknown_fact> unknown_facts(const random_intake& intake) {
 /// A date within `rough` that says more, at most `latest` (a day); nothing where there is none.
 inline std::optional<std::string> sharper(std::string_view rough, std::string_view latest, random_source& random) {
   std::string date(rough);
-  if (date.size() == 4) date += '-' + padded(static_cast<unsigned>(random.between(1, 12)), 2);
-  else if (date.size() == 7) date += '-' + padded(static_cast<unsigned>(random.between(1, 28)), 2);
-  else if (date.size() == 10) date += random.in_percent(50) ? "T23:59" : random.in_percent(50) ? "T00:00" : "T12:30";
+  if (date.size() == 4)
+    date += '-' + padded(static_cast<unsigned>(random.between(1, 12)), 2);
+  else if (date.size() == 7)
+    date += '-' + padded(static_cast<unsigned>(random.between(1, 28)), 2);
+  else if (date.size() == 10)
+    date += random.in_percent(50) ? "T23:59" : random.in_percent(50) ? "T00:00" : "T12:30";
   if (std::string_view(date).substr(0, 10) > latest.substr(0, date.size())) return std::nullopt;
   return date;
 }

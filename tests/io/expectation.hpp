@@ -48,7 +48,8 @@ inline std::string unmet(const json& expected, const json& decision) {
       const std::string place = key == "missing" ? "fact" : "at";
       const json& found = decision.at(key);
       for (const json& pointer : wanted)
-        if (!any_of(found, [&p = pointer, &place](const json& f) { return f.at(place) == p; })) tell(key, pointer, found);
+        if (!any_of(found, [&p = pointer, &place](const json& f) { return f.at(place) == p; }))
+          tell(key, pointer, found);
       if (wanted.empty() && !found.empty()) tell(key, wanted, found);
     } else {
       if (!decision.contains(key) || decision[key] != wanted) tell(key, wanted, decision.value(key, json()));

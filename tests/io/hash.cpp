@@ -106,8 +106,8 @@ TEST_CASE("comments, blank lines and layout do not change the hash") {
 }
 
 TEST_CASE("the order of a rule's keys does not change the hash") {
-  CHECK(hash_with("    where: treated\n    says: Not on damp walls.\n", "    says: Not on damp walls.\n    where: treated\n") ==
-        hash());
+  CHECK(hash_with("    where: treated\n    says: Not on damp walls.\n",
+                  "    says: Not on damp walls.\n    where: treated\n") == hash());
 }
 
 TEST_CASE("cases do not change the hash: they decide nothing") {
@@ -158,7 +158,8 @@ TEST_CASE("the order of rules changes the hash, as it changes the order of findi
 }
 
 TEST_CASE("what kind of thing an entry is changes the hash") {
-  const std::string as_zone = hash_with("  corner:\n    label: corner\n", "  corner:\n    label: corner\n  door:\n    label: door\n");
+  const std::string as_zone =
+      hash_with("  corner:\n    label: corner\n", "  corner:\n    label: corner\n  door:\n    label: door\n");
   const std::string as_condition = hash_with("  dust:\n", "  door:\n    label: door\n  dust:\n");
   CHECK(as_zone != as_condition);
 }

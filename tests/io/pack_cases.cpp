@@ -62,10 +62,10 @@ TEST_CASE("the microneedling pack has the contract's rules and no other that dec
   std::set<std::string> keys;
   for (const rule& r : microneedling().usable->rules) keys.insert(r.key);
   for (const char* key :
-       {"nsaid-washout", "herbal-washout", "vitamin-e-washout", "fish-oil-washout", "blood-thinner-washout",
-        "autoimmune-washout", "retinoid-washout", "isotretinoin-bar", "active-acne", "rosacea", "inflammatory-skin",
-        "open-wound", "suspicious-lesion", "eyelids", "lips", "mild-interval", "deep-interval", "tightening-course",
-        "makeup", "uncovered"}) {
+       {"nsaid-washout",      "herbal-washout",   "vitamin-e-washout", "fish-oil-washout", "blood-thinner-washout",
+        "autoimmune-washout", "retinoid-washout", "isotretinoin-bar",  "active-acne",      "rosacea",
+        "inflammatory-skin",  "open-wound",       "suspicious-lesion", "eyelids",          "lips",
+        "mild-interval",      "deep-interval",    "tightening-course", "makeup",           "uncovered"}) {
     INFO(std::string(key));
     CHECK(keys.erase(key) == 1);
   }

@@ -81,10 +81,12 @@ TEST_CASE("the contract's example is decided byte for byte as it stands there, w
   const pack& p = *microneedling().usable;
   const std::string says = json(by_rule(json::parse(decision).at("findings"), "fish-oil-washout")->at("says")).dump();
   const std::string begins =
-      R"({"pack":{"id":"microneedling","version":"1.0.0","hash":")" + p.hash + R"("},"engine":")" + std::string(version) +
+      R"({"pack":{"id":"microneedling","version":"1.0.0","hash":")" + p.hash + R"("},"engine":")" +
+      std::string(version) +
       R"(","intake":"pt-001","today":"2026-11-22","verdict":"conditional","worst_possible":"conditional",)"
       R"("earliest":"2026-11-29","findings":[{"rule":"fish-oil-washout","effect":"defer","certainty":"avoidable",)"
-      R"("until":"2026-11-29","because":[{"fact":"/medications/1","text":"fish oil, still taken"}],"says":)" + says +
+      R"("until":"2026-11-29","because":[{"fact":"/medications/1","text":"fish oil, still taken"}],"says":)" +
+      says +
       R"(,"source":{"ref":"faq","section":"What should I avoid before Microneedling?"}}],"actions":[{"do":"stop",)"
       R"("fact":"/medications/1","substance":"fish-oil","last_use_by":"2026-12-01","resume_from":"2026-12-11",)"
       R"("rule":"fish-oil-washout"}],"missing":[],"zones":{"cheeks":"conditional","left-cheek":"conditional",)"
@@ -112,8 +114,8 @@ TEST_CASE("the keys of a decision stand in the contract's order") {
   const auto decision = ordered_json::parse(s.screen(contract_intake));
   texts keys;
   for (const auto& member : decision.items()) keys.push_back(member.key());
-  CHECK(keys == texts{"pack", "engine", "intake", "today", "verdict", "worst_possible", "earliest", "findings", "actions",
-                      "missing", "zones", "advice", "problems"});
+  CHECK(keys == texts{"pack", "engine", "intake", "today", "verdict", "worst_possible", "earliest", "findings",
+                      "actions", "missing", "zones", "advice", "problems"});
 }
 
 TEST_CASE("equal inputs give equal bytes, from any screener and whatever it read before") {
@@ -184,9 +186,10 @@ TEST_CASE("only what is no JSON object, or exceeds a limit, gives an error recor
   const std::string largest = R"({"note": ")" + std::string(largest_intake - 12, 'x') + R"("})";
   REQUIRE(largest.size() == largest_intake);
   CHECK(s.read(largest));
-  for (const std::string& text : {std::string(), std::string(" "), std::string("[]"), std::string("null"), std::string("7"),
-                                  std::string("\"text\""), std::string("{"), std::string("{\"id\": \"a\""),
-                                  std::string("{} {}"), std::string("{\"id\": 'a'}"), std::string("{,}"), largest + " "}) {
+  for (const std::string& text :
+       {std::string(), std::string(" "), std::string("[]"), std::string("null"), std::string("7"),
+        std::string("\"text\""), std::string("{"), std::string("{\"id\": \"a\""), std::string("{} {}"),
+        std::string("{\"id\": 'a'}"), std::string("{,}"), largest + " "}) {
     CAPTURE(text.substr(0, 40));
     CHECK(!s.read(text));
     CHECK(!s.error().empty());
@@ -274,8 +277,9 @@ TEST_CASE("a retinoid is to be stopped two days before a day, and resumed as its
   const json d = decided(taking("2026-12-08", {{"name", "retinol serum"}, {"ongoing", true}}));
   CHECK(d.at("verdict") == "conditional");
   REQUIRE(d.at("actions").size() == 1);
-  CHECK(d.at("actions")[0].dump() ==
-        R"({"do":"stop","fact":"/medications/0","last_use_by":"2026-12-06","rule":"retinoid-washout","substance":"retinol"})");
+  CHECK(
+      d.at("actions")[0].dump() ==
+      R"({"do":"stop","fact":"/medications/0","last_use_by":"2026-12-06","rule":"retinoid-washout","substance":"retinol"})");
 }
 
 TEST_CASE("a retinoid is to be stopped 24 hours before a minute") {
@@ -307,9 +311,9 @@ TEST_CASE("missing facts come with their pointer, their question and their rules
   in["sessions"].push_back({{"date", "2026-11-01"}});
   in["medications"].push_back({{"name", "retinol"}, {"last_taken", "2026-11-22"}});
   const json d = decided(in);
-  CHECK(pointers(d.at("missing"), "fact") ==
-        texts{"/conditions/0/status", "/conditions/0/zones", "/conditions/1/diagnosed", "/medications/0/last_taken",
-              "/treatment/date", "/sessions/0/depth"});
+  CHECK(pointers(d.at("missing"), "fact") == texts{"/conditions/0/status", "/conditions/0/zones",
+                                                   "/conditions/1/diagnosed", "/medications/0/last_taken",
+                                                   "/treatment/date", "/sessions/0/depth"});
   for (const json& m : d.at("missing")) {
     const auto question = m.at("question").get<std::string>();
     CAPTURE(question);
@@ -323,7 +327,8 @@ TEST_CASE("missing facts come with their pointer, their question and their rules
 
 TEST_CASE("where only the time of day is missing the question says so") {
   const json d = decided(taking("2026-11-23", {{"name", "retinol"}, {"last_taken", "2026-11-22"}}));
-  for (const json& m : d.at("missing")) CHECK(m.at("question").get<std::string>().find("what time") != std::string::npos);
+  for (const json& m : d.at("missing"))
+    CHECK(m.at("question").get<std::string>().find("what time") != std::string::npos);
   const json by_month = decided(taking("2026-11-23", {{"name", "ibuprofen"}, {"last_taken", "2026-11"}}));
   REQUIRE(by_month.at("missing").size() == 1);
   CHECK(by_month.at("missing")[0].at("fact") == "/medications/0/last_taken");
@@ -382,13 +387,14 @@ TEST_CASE("a decision that does not let the patient come gives no advice") {
 // ---- problems ----
 
 TEST_CASE("each problem points at what is wrong, errors and warnings apart") {
-  const json d = decided({{"today", "2026-02-30"},
-                          {"medicatons", json::array()},
-                          {"a/b~c", 1},
-                          {"treatment", {{"date", "2026-11"}, {"depth", "shallow"}, {"zones", {"cheeks", "elbow room"}}}},
-                          {"medications", {"Advil", {{"nme", "Advil"}}, {{"name", "Advil"}, {"last_taken", 5}}, 7}},
-                          {"conditions", {{{"name", "acne"}, {"status", "maybe"}, {"diagnosed", "yes"}}}},
-                          {"sessions", {{{"date", "soon"}}}}});
+  const json d =
+      decided({{"today", "2026-02-30"},
+               {"medicatons", json::array()},
+               {"a/b~c", 1},
+               {"treatment", {{"date", "2026-11"}, {"depth", "shallow"}, {"zones", {"cheeks", "elbow room"}}}},
+               {"medications", {"Advil", {{"nme", "Advil"}}, {{"name", "Advil"}, {"last_taken", 5}}, 7}},
+               {"conditions", {{{"name", "acne"}, {"status", "maybe"}, {"diagnosed", "yes"}}}},
+               {"sessions", {{{"date", "soon"}}}}});
   const auto at = [&](const char* pointer) {
     for (const json& p : d.at("problems"))
       if (p.at("at") == pointer) return p.at("severity").get<std::string>();
@@ -431,7 +437,8 @@ TEST_CASE("dates that contradict each other are told") {
 
 TEST_CASE("a key that stands twice is an error, at its place") {
   screener s = fresh();
-  const json d = json::parse(s.screen(R"({"today": "2026-11-22", "today": "2026-11-22", "conditions": [], "conditions": [],
+  const json d =
+      json::parse(s.screen(R"({"today": "2026-11-22", "today": "2026-11-22", "conditions": [], "conditions": [],
     "medications": [{"name": "Advil", "last_taken": "2026-01-01", "last_taken": "2026-01-01"}]})"));
   CHECK(pointers(d.at("problems"), "at") == texts{"/today", "/conditions", "/medications/0/last_taken"});
   CHECK(d.at("verdict") == "incomplete");

@@ -31,7 +31,8 @@ TEST_CASE("every shared case is decided as it expects") {
     const json decision = json::parse(s.screen(one.at("intake").dump()));
     const std::string unmet = expecting::unmet(one.at("expect"), decision);
     if (!unmet.empty())
-      FAIL_CHECK(one.at("id").get<std::string>(), " (", one.at("why").get<std::string>(), ")\n", unmet, decision.dump(1));
+      FAIL_CHECK(one.at("id").get<std::string>(), " (", one.at("why").get<std::string>(), ")\n", unmet,
+                 decision.dump(1));
   }
 }
 
@@ -56,8 +57,8 @@ TEST_CASE("every shared name means exactly the rules that it expects") {
     for (const json& f : decision.at("findings"))
       if (f.at("certainty") == "certain") certain.insert(f.at("rule").get<std::string>());
     const bool expects_error = one.value("error", false);
-    const bool is_met = has_error == expects_error &&
-                        (expects_error || certain == one.at("rules").get<std::set<std::string>>());
+    const bool is_met =
+        has_error == expects_error && (expects_error || certain == one.at("rules").get<std::set<std::string>>());
     if (!is_met)
       FAIL_CHECK(one.dump(), "\nproblems: ", decision.at("problems").dump(), "\ncertain: ", json(certain).dump());
   }

@@ -34,7 +34,8 @@ TEST_CASE("a text grows piece by piece, longer than any room it began with") {
 
 TEST_CASE("pieces are appended at their own length, alone and in a run") {
   text_pieces pieces;
-  const std::string lengths[] = {"", "x", std::string(127, 'a'), std::string(128, 'b'), std::string(129, 'c'), std::string(300, 'd')};
+  const std::string lengths[] = {
+      "", "x", std::string(127, 'a'), std::string(128, 'b'), std::string(129, 'c'), std::string(300, 'd')};
   std::string expected;
   text_buffer out;
   for (const std::string& text : lengths) pieces.add(text);

@@ -22,9 +22,9 @@ struct issue {
   issue_code code = issue_code::bad_yaml;
   severity weight = severity::error;
   std::string file;
-  int line = 0;    ///< from 1; 0: the file as a whole
-  int column = 0;  ///< from 1, in bytes
-  int length = 1;  ///< bytes under the caret
+  int line = 0;              ///< from 1; 0: the file as a whole
+  int column = 0;            ///< from 1, in bytes
+  int length = 1;            ///< bytes under the caret
   std::string line_text;     ///< the line, fit for a terminal; of a long one the part around the caret
   int line_text_begins = 0;  ///< bytes of the line before `line_text`
   std::string message;

@@ -15,7 +15,7 @@ struct pack_case {
   std::string name;
   std::string why;
   std::string file;
-  int line = 0;  ///< from 1
+  int line = 0;          ///< from 1
   std::string intake;    ///< JSON
   std::string expected;  ///< JSON: part of a decision
 };

@@ -5,6 +5,7 @@
 /// Never a word that could: `no`, `not`, `for`, `allergic`, `stopped`, `instead`, `free`.
 namespace clearance::filler {
 
+// clang-format off
 inline constexpr std::string_view of_medicines[] = {
     // units and amounts
     "mg", "mcg", "ug", "g", "gm", "gram", "milligram", "microgram", "iu", "ui", "unit", "ml", "cc", "l", "meq", "ie",
@@ -36,12 +37,14 @@ inline constexpr std::string_view of_medicines[] = {
     "prescribed", "generic", "brand", "hcl", "hydrochloride", "original", "adult", "organic", "natural", "pure",
     "micronized", "plain", "new", "plus",
 };
+// clang-format on
 
 inline constexpr std::string_view of_conditions[] = {
-    "a",     "an",    "the",      "my",   "some",  "of",      "on",    "in",     "small", "large",  "big",
-    "tiny",  "mild",  "moderate", "bad",  "minor", "severe",  "slight", "little", "deep", "chronic", "acute",
-    "recent", "new",  "old",      "few",  "several", "occasional", "mildly", "severely", "very", "skin", "patch",
-    "patche", "have", "i",        "currently", "current", "sometime", "fresh", "plus",
+    "a",          "an",      "the",      "my",    "some",     "of",    "on",     "in",     "small",
+    "large",      "big",     "tiny",     "mild",  "moderate", "bad",   "minor",  "severe", "slight",
+    "little",     "deep",    "chronic",  "acute", "recent",   "new",   "old",    "few",    "several",
+    "occasional", "mildly",  "severely", "very",  "skin",     "patch", "patche", "have",   "i",
+    "currently",  "current", "sometime", "fresh", "plus",
 };
 
 inline constexpr std::string_view of_zones[] = {

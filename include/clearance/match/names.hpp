@@ -31,7 +31,8 @@ class code_index {
     std::string k;
     for (const char c : system) {
       const bool is_capital = c >= 'A' && c <= 'Z';
-      if (is_capital || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) k += is_capital ? static_cast<char>(c + 32) : c;
+      if (is_capital || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+        k += is_capital ? static_cast<char>(c + 32) : c;
     }
     k += '|';
     return k += value;

@@ -66,9 +66,7 @@ constexpr bool ends_in_plural(std::string_view word) noexcept {
 }
 
 // Not `plus`: it is part of names (Alka-Seltzer Plus) and stands among the words that may be ignored.
-constexpr bool is_joining_word(std::string_view word) noexcept {
-  return word == "and" || word == "with";
-}
+constexpr bool is_joining_word(std::string_view word) noexcept { return word == "and" || word == "with"; }
 
 /// Appends words to a text; a word ends where a separator stands or letters meet digits.
 class word_writer {

@@ -56,7 +56,8 @@ class text_table {
   std::size_t position(std::string_view text) const noexcept {
     const std::uint64_t h = hash_of(text);
     std::size_t i = h & (slots_.size() - 1);
-    while (slots_[i].value != vacant && (slots_[i].hash != h || text_of(slots_[i]) != text)) i = (i + 1) & (slots_.size() - 1);
+    while (slots_[i].value != vacant && (slots_[i].hash != h || text_of(slots_[i]) != text))
+      i = (i + 1) & (slots_.size() - 1);
     return i;
   }
 

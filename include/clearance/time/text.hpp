@@ -38,7 +38,8 @@ constexpr std::uint64_t eight_characters(const char* t) noexcept {
 /// `YYYY-MM-DD`, all of it at once: the first eight characters as one number, a byte each. Nothing where that is no
 /// day, or of a year before `first_year` or after `last_year`.
 constexpr std::optional<date> ten_characters(const char* t) noexcept {
-  std::uint64_t x = eight_characters(t) ^ 0x2d30302d30303030u;  // "0000-00-": leaves digits as numbers, and nothing of a hyphen
+  std::uint64_t x =
+      eight_characters(t) ^ 0x2d30302d30303030u;  // "0000-00-": leaves digits as numbers, and nothing of a hyphen
   // A digit above 9, or something instead of a hyphen, carries into its byte's highest bit.
   const bool is_wrong = (((x + 0x7f76767f76767676u) | x) & 0x8080808080808080u) != 0;
   x = x * 10 + (x >> 8);  // in every other byte, ten times its digit and the next

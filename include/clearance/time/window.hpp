@@ -30,10 +30,10 @@ CLEARANCE_INLINE constexpr minute_time free_from(minute_time last_use, window w)
 /// Every minute that may be the first free one. An end that is not known stays so.
 CLEARANCE_INLINE constexpr period free_from(period last_use, window w) noexcept {
   const minute_time last = last_use.last == never ? never : free_from(last_use.last, w);
-  if (last_use.first == distant_past) [[unlikely]] return {distant_past, last};
+  if (last_use.first == distant_past) [[unlikely]]
+    return {distant_past, last};
   // Both ends on one day, as of most uses: one walk through the calendar instead of two.
-  if (w.unit != window_unit::minutes && day_of(last_use.first) == day_of(last_use.last))
-    return {last, last};
+  if (w.unit != window_unit::minutes && day_of(last_use.first) == day_of(last_use.last)) return {last, last};
   return {free_from(last_use.first, w), last};
 }
 

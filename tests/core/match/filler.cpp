@@ -25,8 +25,8 @@ bool holds(std::span<const std::string_view> words, std::string_view word) {
 TEST_CASE("no word is ignored that could change what a name means") {
   for (const auto list : lists)
     for (const std::string_view word :
-         {"no", "not", "never", "none", "without", "for", "allergic", "allergy", "stopped", "instead", "free", "or",
-          "maybe", "history", "avoid", "something", "like", "unknown", "than", "non"}) {
+         {"no",   "not", "never", "none",    "without", "for",       "allergic", "allergy", "stopped", "instead",
+          "free", "or",  "maybe", "history", "avoid",   "something", "like",     "unknown", "than",    "non"}) {
       CAPTURE(word);
       CHECK(!holds(list, word));
     }

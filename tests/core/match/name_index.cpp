@@ -18,7 +18,16 @@ using clearance::name_match;
 using entries = std::vector<std::uint32_t>;
 using words = std::vector<std::string>;
 
-enum known : std::uint32_t { vitamin, vitamin_e, vitamin_e_oil, fish_oil, oil, aspirin, alka_seltzer, alka_seltzer_plus };
+enum known : std::uint32_t {
+  vitamin,
+  vitamin_e,
+  vitamin_e_oil,
+  fish_oil,
+  oil,
+  aspirin,
+  alka_seltzer,
+  alka_seltzer_plus
+};
 
 name_index shelf() {
   name_index index;

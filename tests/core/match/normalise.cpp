@@ -52,7 +52,8 @@ TEST_CASE("every letter from U+00C0 to U+017F becomes small letters or a space")
 }
 
 TEST_CASE("an apostrophe of any kind is as if it were not there") {
-  for (const std::string_view text : {"St John's Wort", "St John’s Wort", "St John‘s Wort", "St John`s Wort", "St John´s Wort"}) {
+  for (const std::string_view text :
+       {"St John's Wort", "St John’s Wort", "St John‘s Wort", "St John`s Wort", "St John´s Wort"}) {
     CAPTURE(text);
     CHECK(normal(text) == normal("St Johns Wort"));
   }
@@ -84,13 +85,16 @@ TEST_CASE("`plus` stays, as it is part of names") { CHECK(normal("Alka-Seltzer P
 TEST_CASE("what has no width and combining signs are as if they were not there") {
   CHECK(normal("as\xC2\xADpirin") == "aspirin");
   CHECK(normal("as\xE2\x80\x8Bpirin") == "aspirin");
-  CHECK(normal("\xEF\xBB\xBF" "aspirin") == "aspirin");
+  CHECK(normal("\xEF\xBB\xBF"
+               "aspirin") == "aspirin");
 }
 
 TEST_CASE("signs that are no letters end a word") {
   CHECK(normal("Advil® PM™") == "advil pm");
   CHECK(normal("aspirin – warfarin…") == "aspirin warfarin");
-  CHECK(normal("aspirin\xC2\xA0" "warfarin\xE3\x80\x80" "ibuprofen") == "aspirin warfarin ibuprofen");
+  CHECK(normal("aspirin\xC2\xA0"
+               "warfarin\xE3\x80\x80"
+               "ibuprofen") == "aspirin warfarin ibuprofen");
   CHECK(normal("5€") == "5");
 }
 

@@ -17,13 +17,21 @@ constexpr date on(int year, int month, int day) { return to_date({year, month, d
 // ---- what must not compile ----
 
 template <class A, class B>
-concept addable = requires(A a, B b) { a + b; };
+concept addable = requires(A a, B b) {
+  a + b;
+};
 template <class A, class B>
-concept subtractable = requires(A a, B b) { a - b; };
+concept subtractable = requires(A a, B b) {
+  a - b;
+};
 template <class A, class B>
-concept comparable = requires(A a, B b) { a == b; };
+concept comparable = requires(A a, B b) {
+  a == b;
+};
 template <class A, class B>
-concept ordered = requires(A a, B b) { a < b; };
+concept ordered = requires(A a, B b) {
+  a < b;
+};
 
 static_assert(ordered<date, date> && comparable<minute_time, minute_time>);
 static_assert(!addable<date, date> && !addable<minute_time, minute_time>);

@@ -27,7 +27,8 @@ kleene by_every_minute(period event, period limit) {
   bool some_have = false;
   bool some_have_not = false;
   for (std::int32_t e = event.first.minutes; e <= event.last.minutes; ++e)
-    for (std::int32_t l = limit.first.minutes; l <= limit.last.minutes; ++l) (e >= l ? some_have : some_have_not) = true;
+    for (std::int32_t l = limit.first.minutes; l <= limit.last.minutes; ++l)
+      (e >= l ? some_have : some_have_not) = true;
   return some_have && some_have_not ? kleene::unknown : known(some_have);
 }
 

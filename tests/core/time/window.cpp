@@ -21,13 +21,21 @@ constexpr window months(int n) { return {n, window_unit::months}; }
 constexpr window hours(int n) { return {n * 60, window_unit::minutes}; }
 
 template <class A>
-concept negatable = requires(A a) { -a; };
+concept negatable = requires(A a) {
+  -a;
+};
 template <class A, class B>
-concept addable = requires(A a, B b) { a + b; };
+concept addable = requires(A a, B b) {
+  a + b;
+};
 template <class A>
-concept ordered = requires(A a, A b) { a < b; };
+concept ordered = requires(A a, A b) {
+  a < b;
+};
 template <class T>
-concept has_free_day = requires(T last_use) { free_on(last_use, window{}); };
+concept has_free_day = requires(T last_use) {
+  free_on(last_use, window{});
+};
 static_assert(!addable<date, window> && !addable<window, window> && !negatable<window>);
 static_assert(!ordered<window>);  // is a month longer than 30 days?
 static_assert(has_free_day<date> && !has_free_day<minute_time> && !has_free_day<period>);
