@@ -212,8 +212,9 @@ class evaluation {
     const period last_use = time_of(e);
     if (b.free_after.unit == window_unit::days && last_use.last != never) [[likely]] {
       const minute_time last{static_cast<std::int32_t>(ends)};
-      const bool is_one_day = last_use.first.minutes >= last_use.last.minutes - of_its_day;
-      return {is_one_day ? last : free_from({last_use.first, last_use.first}, b.free_after).first, last};
+      if (last_use.first.minutes >= last_use.last.minutes - of_its_day) [[likely]]
+        return {last, last};
+      return {last_use.first == distant_past ? distant_past : free_from(last_use.first, b.free_after), last};
     }
     const period free = free_from(last_use, b.free_after);
     return b.free_after.unit == window_unit::minutes ? on_clock_of(free, e.offset, facts_.treatment.offset) : free;
