@@ -34,6 +34,9 @@ FIGURES = (
     Figure("JSON -> outcome", "json_to_outcome", "visit_all", 2),
     Figure("JSON -> decision", "json_to_reasons", "visit_all"),
     Figure("JSON -> decision JSON", "json_to_decision", "visit_all", 5),
+    Figure("sample intakes: simdjson visits all", "visit_all/samples"),
+    Figure("sample intakes: JSON -> outcome", "json_to_outcome/samples", "visit_all/samples"),
+    Figure("sample intakes: JSON -> decision JSON", "json_to_decision/samples", "visit_all/samples"),
     Figure("yaml-cpp event pass", "event_pass"),
     Figure("load_pack", "load_from_disk", "event_pass", 2),
 )

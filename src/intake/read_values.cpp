@@ -19,7 +19,10 @@ std::string not_known(const intake& in, std::string_view text, const name_match&
   const auto label = [&](std::uint32_t e) { return std::string_view(entries[e].label); };
   std::vector<std::string> near;
   if (found.entries.empty()) near = suggestions(text, names, label);
-  if (near.empty() && found.left_over.size() == 1) near = suggestions(found.left_over[0], names, label);
+  std::string whole;
+  normalise(text, whole);
+  if (near.empty() && found.left_over.size() == 1 && found.left_over[0] != whole)
+    near = suggestions(found.left_over[0], names, label);
   return why_not_understood(text, found, what, near);
 }
 

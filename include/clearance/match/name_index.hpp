@@ -2,6 +2,7 @@
 #include <clearance/match/normalise.hpp>
 #include <clearance/match/text_table.hpp>
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -177,13 +178,20 @@ inline std::vector<name_index::near_name> name_index::nearest(std::string_view t
   std::vector<near_name> near;
   if (wanted.size() < 4) return near;
   const unsigned limit = wanted.size() < 6 ? 1 : 2;
-  for (unsigned distance = 0; distance <= limit; ++distance) {
-    for (const text_table::slot& s : names_.slots()) {
+  const std::uint32_t letters = text_table::letters_in(wanted);
+  std::vector<near_name> at_distance[3];
+  for (const text_table::slot& s : names_.slots()) {
+    // A slip changes two letters at most. This spares nearly all names the count of their slips.
+    if (!is_entry(s.value) || std::popcount(s.letters ^ letters) > static_cast<int>(2 * limit)) continue;
+    const unsigned distance = matching::slips(wanted, names_.text_of(s), limit);
+    if (distance <= limit) at_distance[distance].push_back({names_.text_of(s), s.value});
+  }
+  for (const auto& names : at_distance) {
+    for (const near_name& n : names) {
       if (near.size() >= most) return near;
-      if (!is_entry(s.value) || matching::slips(wanted, names_.text_of(s), limit) != distance) continue;
       bool is_known = false;
-      for (const near_name& n : near) is_known = is_known || n.entry == s.value;
-      if (!is_known) near.push_back({names_.text_of(s), s.value});
+      for (const near_name& other : near) is_known = is_known || other.entry == n.entry;
+      if (!is_known) near.push_back(n);
     }
   }
   return near;

@@ -16,11 +16,12 @@ class text_table {
   static constexpr std::uint32_t vacant = 0xffffffffu;
 
   struct slot {
-    std::uint64_t hash = 0;
+    std::uint32_t hash = 0;
     std::uint32_t begin = 0;
     std::uint32_t size = 0;
     std::uint32_t value = vacant;
-    std::uint32_t extra = 0;  ///< whatever the owner keeps beside the value
+    std::uint32_t extra = 0;    ///< whatever the owner keeps beside the value
+    std::uint32_t letters = 0;  ///< see `letters_in`
   };
 
   /// The slot of `text`; null where it has none.
@@ -35,10 +36,19 @@ class text_table {
     if (slots_.size() < 2 * (used_ + 1)) grow();
     slot& s = slots_[position(text)];
     if (s.value != vacant) return s;
-    s = {hash_of(text), static_cast<std::uint32_t>(letters_.size()), static_cast<std::uint32_t>(text.size()), value, 0};
+    s = {
+        hash_of(text),   static_cast<std::uint32_t>(letters_.size()), static_cast<std::uint32_t>(text.size()), value, 0,
+        letters_in(text)};
     letters_ += text;
     ++used_;
     return s;
+  }
+
+  /// Which letters a text has, a bit for each: texts that differ much in them cannot be near each other.
+  static constexpr std::uint32_t letters_in(std::string_view text) noexcept {
+    std::uint32_t letters = 0;
+    for (const char c : text) letters |= std::uint32_t{1} << (c >= 'a' && c <= 'z' ? c - 'a' : 26 + (c & 3));
+    return letters;
   }
 
   std::string_view text_of(const slot& s) const noexcept { return std::string_view(letters_).substr(s.begin, s.size); }
@@ -47,14 +57,14 @@ class text_table {
   const std::vector<slot>& slots() const noexcept { return slots_; }
 
  private:
-  static constexpr std::uint64_t hash_of(std::string_view s) noexcept {
+  static constexpr std::uint32_t hash_of(std::string_view s) noexcept {
     std::uint64_t h = 0xcbf29ce484222325u;  // FNV-1a
     for (const char c : s) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
-    return h ^ h >> 29;
+    return static_cast<std::uint32_t>(h ^ h >> 32);
   }
 
   std::size_t position(std::string_view text) const noexcept {
-    const std::uint64_t h = hash_of(text);
+    const std::uint32_t h = hash_of(text);
     std::size_t i = h & (slots_.size() - 1);
     while (slots_[i].value != vacant && (slots_[i].hash != h || text_of(slots_[i]) != text))
       i = (i + 1) & (slots_.size() - 1);
