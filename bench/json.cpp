@@ -24,14 +24,14 @@ const bench::random_lines& random_intakes() {
   return lines;
 }
 
-const bench::sample_files& sample_intakes() {
-  static const bench::sample_files samples;
-  return samples;
-}
-
 const pack& rules() {
   static const auto loaded = bench::load_microneedling();
   return *loaded;
+}
+
+const bench::sample_files& sample_intakes() {
+  static const bench::sample_files samples(rules());
+  return samples;
 }
 
 // ---- the yardstick ----

@@ -2,7 +2,6 @@
 #include <clearance/match/normalise.hpp>
 #include <clearance/match/text_table.hpp>
 
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -90,6 +89,7 @@ class name_index {
   std::uint32_t give(std::string_view name, std::uint32_t value) {
     text_table::slot& s = names_.insert(name, value);
     if (s.value == begins_a_name || s.value == ignored) s.value = value;
+    if (s.value == value && is_entry(value)) suggestible_.push_back({letters_in(name), s.begin, s.size, value});
     return s.value;
   }
 
@@ -129,6 +129,18 @@ class name_index {
     found.entries.push_back(entry);
   }
 
+  /// Which letters a text has, a bit for each: texts that differ much in them cannot be near each other.
+  static constexpr std::uint32_t letters_in(std::string_view text) noexcept {
+    std::uint32_t letters = 0;
+    for (const char c : text) letters |= std::uint32_t{1} << (c >= 'a' && c <= 'z' ? c - 'a' : 26 + (c & 3));
+    return letters;
+  }
+
+  static constexpr bool has_bits_at_most(std::uint32_t bits, unsigned most) noexcept {
+    for (; most > 0; --most) bits &= bits - 1;  // takes one away
+    return bits == 0;
+  }
+
   static std::size_t end_of_word(std::string_view s, std::size_t from) noexcept {
     const std::size_t space = s.find(' ', from);
     return space == std::string_view::npos ? s.size() : space;
@@ -136,7 +148,16 @@ class name_index {
 
   static constexpr std::size_t longest_tried = 12;
 
+  /// A name, with what tells quickly that it is not near.
+  struct suggestible {
+    std::uint32_t letters;
+    std::uint32_t begin;
+    std::uint32_t size;
+    std::uint32_t entry;
+  };
+
   text_table names_;
+  std::vector<suggestible> suggestible_;  ///< beside the table, which is four times as large
   std::string scratch_;
 };
 
@@ -147,7 +168,7 @@ inline unsigned slips(std::string_view a, std::string_view b, unsigned limit) {
   if (a.size() > b.size() + limit || b.size() > a.size() + limit) return limit + 1;
   constexpr std::size_t widest = 64;
   if (b.size() >= widest) return limit + 1;
-  unsigned before[widest] = {}, last[widest], now[widest] = {};
+  unsigned before[widest], last[widest], now[widest];  // rows of the table, filled before they are read
   for (std::size_t j = 0; j <= b.size(); ++j) last[j] = static_cast<unsigned>(j);
   for (std::size_t i = 1; i <= a.size(); ++i) {
     now[0] = static_cast<unsigned>(i);
@@ -178,13 +199,16 @@ inline std::vector<name_index::near_name> name_index::nearest(std::string_view t
   std::vector<near_name> near;
   if (wanted.size() < 4) return near;
   const unsigned limit = wanted.size() < 6 ? 1 : 2;
-  const std::uint32_t letters = text_table::letters_in(wanted);
+  const std::uint32_t letters = letters_in(wanted);
   std::vector<near_name> at_distance[3];
-  for (const text_table::slot& s : names_.slots()) {
-    // A slip changes two letters at most. This spares nearly all names the count of their slips.
-    if (!is_entry(s.value) || std::popcount(s.letters ^ letters) > static_cast<int>(2 * limit)) continue;
-    const unsigned distance = matching::slips(wanted, names_.text_of(s), limit);
-    if (distance <= limit) at_distance[distance].push_back({names_.text_of(s), s.value});
+  for (const suggestible& s : suggestible_) {
+    // These spare nearly all names the count of their slips: one changes the length by a letter, and two letters at
+    // most.
+    if (s.size + limit < wanted.size() || s.size > wanted.size() + limit) continue;
+    if (!has_bits_at_most(s.letters ^ letters, 2 * limit)) continue;
+    const std::string_view name = names_.text_at(s.begin, s.size);
+    const unsigned distance = matching::slips(wanted, name, limit);
+    if (distance <= limit) at_distance[distance].push_back({name, s.entry});
   }
   for (const auto& names : at_distance) {
     for (const near_name& n : names) {

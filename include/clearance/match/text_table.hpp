@@ -20,8 +20,7 @@ class text_table {
     std::uint32_t begin = 0;
     std::uint32_t size = 0;
     std::uint32_t value = vacant;
-    std::uint32_t extra = 0;    ///< whatever the owner keeps beside the value
-    std::uint32_t letters = 0;  ///< see `letters_in`
+    std::uint32_t extra = 0;  ///< whatever the owner keeps beside the value
   };
 
   /// The slot of `text`; null where it has none.
@@ -36,25 +35,17 @@ class text_table {
     if (slots_.size() < 2 * (used_ + 1)) grow();
     slot& s = slots_[position(text)];
     if (s.value != vacant) return s;
-    s = {
-        hash_of(text),   static_cast<std::uint32_t>(letters_.size()), static_cast<std::uint32_t>(text.size()), value, 0,
-        letters_in(text)};
+    const auto begin = static_cast<std::uint32_t>(letters_.size());
+    s = {hash_of(text), begin, static_cast<std::uint32_t>(text.size()), value, 0};
     letters_ += text;
     ++used_;
     return s;
   }
 
-  /// Which letters a text has, a bit for each: texts that differ much in them cannot be near each other.
-  static constexpr std::uint32_t letters_in(std::string_view text) noexcept {
-    std::uint32_t letters = 0;
-    for (const char c : text) letters |= std::uint32_t{1} << (c >= 'a' && c <= 'z' ? c - 'a' : 26 + (c & 3));
-    return letters;
+  std::string_view text_of(const slot& s) const noexcept { return text_at(s.begin, s.size); }
+  std::string_view text_at(std::uint32_t begin, std::uint32_t size) const noexcept {
+    return std::string_view(letters_).substr(begin, size);
   }
-
-  std::string_view text_of(const slot& s) const noexcept { return std::string_view(letters_).substr(s.begin, s.size); }
-
-  /// Vacant ones too.
-  const std::vector<slot>& slots() const noexcept { return slots_; }
 
  private:
   static constexpr std::uint32_t hash_of(std::string_view s) noexcept {
