@@ -34,7 +34,7 @@ inline constexpr std::string_view of_medicines[] = {
     "sunday", "mon", "tue", "wed", "thu", "fri",
     // makes
     "extra", "double", "low", "high", "xr", "er", "sr", "cr", "xl", "la", "ir", "dr", "mr", "modified", "extended",
-    "retard", "forte", "slow", "delayed", "prolonged", "sustained", "release", "otc", "counter", "over", "rx", "prescription",
+    "retard", "slow", "delayed", "prolonged", "sustained", "release", "otc", "counter", "over", "rx", "prescription",
     "prescribed", "generic", "brand", "hcl", "hydrochloride", "original", "adult", "organic", "natural", "pure",
     "micronized", "plain", "new", "plus",
 };
