@@ -11,12 +11,14 @@ struct request {
   std::string pack;
   std::vector<std::string> files;  ///< or texts, for `match`
   format as = format::text;
+  bool check = false;  ///< `fmt` only tells what it would change
 };
 
 exit_status screen(const request& r, output& out);
 exit_status explain(const request& r, output& out);
 exit_status match(const request& r, output& out);
 exit_status lint(const request& r, output& out);
+exit_status fmt(const request& r, output& out);
 exit_status test(const request& r, output& out);
 
 }  // namespace clearance::program
