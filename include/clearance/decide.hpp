@@ -261,9 +261,12 @@ class deciding {
         case rule_kind::course:
           if (r.when == bar::none || truth(r.when, {}) == kleene::yes) out_.advised.push_back({id, {}, {}});
           break;
+        case rule_kind::accept:
+        case rule_kind::recovery:
         case rule_kind::exclude:
         case rule_kind::refer:
         case rule_kind::defer:
+        case rule_kind::require:
         case rule_kind::uncovered: break;
       }
     }

@@ -18,6 +18,7 @@ using bar_id = id<struct bar_thing>;              ///< a rule as the evaluator r
 using substance_id = id<struct substance_thing>;  ///< a medicine, class, product or ambiguous name
 using condition_id = id<struct condition_thing>;
 using zone_id = id<struct zone_thing>;
+using event_id = id<struct event_thing>;  ///< a procedure, an exposure, a test: what happens on a day
 using predicate_id = id<struct predicate_thing>;
 using source_id = id<struct source_thing>;
 

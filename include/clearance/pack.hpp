@@ -65,12 +65,15 @@ struct rule {
 constexpr bool gives_advice(rule_kind k) noexcept {
   switch (k) {
     case rule_kind::washout:
+    case rule_kind::accept:
     case rule_kind::interval:
     case rule_kind::course:
-    case rule_kind::aftercare: return true;
+    case rule_kind::aftercare:
+    case rule_kind::recovery: return true;
     case rule_kind::exclude:
     case rule_kind::refer:
     case rule_kind::defer:
+    case rule_kind::require:
     case rule_kind::uncovered: return false;
   }
   return false;
@@ -89,19 +92,20 @@ struct source {
   std::string url;
 };
 
-/// What a pack asks about treatments or entries.
-enum class fact_subject : std::uint8_t { treatment, medication, condition };
-enum class answer_kind : std::uint8_t { yes_no, choice, several, number };
+/// What a pack asks about the patient, treatments or entries.
+enum class fact_subject : std::uint8_t { treatment, medication, condition, event, patient };
+enum class answer_kind : std::uint8_t { yes_no, choice, several, number, date, date_or_never, text };
 
 struct fact_declaration {
   std::string key;
   std::string ask;
   std::string help;
-  fact_subject of = fact_subject::treatment;
+  fact_subject of = fact_subject::patient;
   answer_kind answer = answer_kind::yes_no;
   std::vector<std::string> choices;
   fact_value least;  ///< number
   fact_value most;
+  std::string from;  ///< an expression that gives it where it is not answered
 };
 
 struct pack {
@@ -116,6 +120,8 @@ struct pack {
   std::vector<fact_declaration> treatment_facts;  ///< a fact's slot is its position
   std::vector<fact_declaration> medication_facts;
   std::vector<fact_declaration> condition_facts;
+  std::vector<fact_declaration> event_facts;
+  std::vector<fact_declaration> patient_facts;
   std::vector<rule> rules;        ///< in the author's order; the last is the built-in `uncovered`
   std::vector<rule_id> advising;  ///< those that give advice
 
@@ -125,6 +131,7 @@ struct pack {
   part_lists zone_parts;
   touch_index substance_touches;
   touch_index condition_touches;
+  touch_index event_touches;
   touch_index zone_touches;
   std::vector<bar_id> session_bars;
   std::vector<bar_id> zone_exclusions;  ///< with a `when`: they leave parts out for some patients only

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-/// The words that packs share: substances, conditions and zones, each a directed graph without cycles.
+/// The words that packs share: substances, conditions, events and zones, each a directed graph without cycles.
 namespace clearance {
 
 /// A medicine, a class of medicines, a product, or a name that may mean several.
@@ -29,6 +29,15 @@ struct condition_entry {
   bool harmless = false;
 };
 
+/// A procedure, an exposure, a test: what happens on a day.
+struct event_entry {
+  std::string key;
+  std::string label;
+  std::vector<event_id> is;
+  std::vector<event_id> may_be;
+  std::vector<zone_id> usual_zones;  ///< its own, else those of the classes above
+};
+
 /// A part of the body.
 struct zone {
   std::string key;
@@ -39,6 +48,7 @@ struct zone {
 struct vocabulary {
   std::vector<substance> substances;
   std::vector<condition_entry> conditions;
+  std::vector<event_entry> events;
   std::vector<zone> zones;
 };
 

@@ -42,6 +42,9 @@ fact_reading value_reader::other_fact(const fact_declaration& fact, std::string 
     case answer_kind::choice: wrong_type(std::move(at), "text"); return {{}, true};
     case answer_kind::several: return several(fact, at);
     case answer_kind::number: return number(fact, std::move(at));
+    case answer_kind::date:
+    case answer_kind::date_or_never: return date_answer(fact, std::move(at));
+    case answer_kind::text: return text_answer(std::move(at));
   }
   return {{}, true};
 }
@@ -89,6 +92,32 @@ fact_reading value_reader::number(const fact_declaration& fact, std::string at) 
     return {{}, true};
   }
   return {{*number}};
+}
+
+fact_reading value_reader::date_answer(const fact_declaration& fact, std::string at) {
+  const bool may_be_never = fact.answer == answer_kind::date_or_never;
+  if (json_.kind() != json_kind::text) {
+    wrong_type(std::move(at),
+               may_be_never ? "a date such as \"2026-03-09\", or \"never\"" : "a date such as \"2026-03-09\"");
+    return {{}, true};
+  }
+  const std::string_view text = json_.text();
+  if (may_be_never && text == "never") return {never_happened};
+  if (const auto civil = parse_civil(text)) return {date_value(civil->covers)};
+  tell(std::move(at), in_quotes(text) + " is no date that exists: write 2026, 2026-03, 2026-03-09 or 2026-03-09T14:30" +
+                          (may_be_never ? ", or never" : ""));
+  return {{}, true};
+}
+
+fact_reading value_reader::text_answer(std::string at) {
+  if (json_.kind() != json_kind::text) {
+    wrong_type(std::move(at), "text");
+    return {{}, true};
+  }
+  const std::string_view text = json_.text();
+  const auto begin = static_cast<std::uint32_t>(in_->texts.size());
+  in_->texts += text;
+  return {text_value(begin, static_cast<std::uint32_t>(text.size()))};
 }
 
 void value_reader::tell_no_answer(std::string at, std::string_view text, const fact_declaration& fact) {

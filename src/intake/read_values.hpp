@@ -187,6 +187,8 @@ class value_reader {
   fact_reading other_fact(const fact_declaration& fact, std::string at);
   fact_reading several(const fact_declaration& fact, const std::string& at);
   fact_reading number(const fact_declaration& fact, std::string at);
+  fact_reading date_answer(const fact_declaration& fact, std::string at);
+  fact_reading text_answer(std::string at);
   void tell_no_answer(std::string at, std::string_view text, const fact_declaration& fact);
   void tell_unknown_zone(std::string at, std::string_view text, const name_match& found);
 

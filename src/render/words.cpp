@@ -75,10 +75,12 @@ void append_given_date(text_buffer& out, const civil_value& v, date_style style)
 }
 
 void words::append_pointer(text_buffer& out, const fact_pointer& f) const {
-  static constexpr short_text lists[] = {"/treatment", "/medications", "/conditions", "/sessions"};
-  static constexpr short_text fields[] = {"",        "/name",  "/route", "/last_taken", "/ongoing",
-                                          "/status", "/zones", "/date",  "/indication", "/"};
-  static_assert(std::size(fields) == static_cast<std::size_t>(fact_field::declared) + 1);
+  static constexpr short_text lists[] = {"/treatment", "/medications", "/conditions",
+                                         "/sessions",  "/events",      "/answers"};
+  static constexpr short_text fields[] = {"",      "/name",       "/route", "/last_taken", "/ongoing", "/status", "/zones",
+                                          "/date", "/indication", "/",      "/started",    "/since",   "/ended"};
+  static_assert(std::size(lists) == static_cast<std::size_t>(fact_list::answers) + 1);
+  static_assert(std::size(fields) == static_cast<std::size_t>(fact_field::ended) + 1);
   out.append(lists[static_cast<std::size_t>(f.list)]);
   const bool is_zone = f.list == fact_list::treatment && f.field == fact_field::zones;
   if (!is_zone) append_position(out, f.entry);
@@ -91,6 +93,8 @@ const fact_declaration& words::declaration_of(const fact_pointer& f) const {
   switch (f.list) {
     case fact_list::medications: return pack_.medication_facts[f.slot];
     case fact_list::conditions: return pack_.condition_facts[f.slot];
+    case fact_list::events: return pack_.event_facts[f.slot];
+    case fact_list::answers: return pack_.patient_facts[f.slot];
     case fact_list::treatment:
     case fact_list::sessions: break;  // sessions carry the treatment's facts
   }
@@ -103,6 +107,8 @@ void words::append_reason(text_buffer& out, const finding& f) const {
       case fact_list::medications: out += "medications are not given"; return;
       case fact_list::conditions: out += "conditions are not given"; return;
       case fact_list::sessions: out += "earlier sessions are not given"; return;
+      case fact_list::events: out += "events are not given"; return;
+      case fact_list::answers: out += "the patient's answers are not given"; return;
       case fact_list::treatment: out += "the zones to treat are not given"; return;
     }
   }
@@ -110,6 +116,8 @@ void words::append_reason(text_buffer& out, const finding& f) const {
     case fact_list::medications: return append_medication(out, f);
     case fact_list::conditions: return append_condition(out, f);
     case fact_list::sessions: return append_session(out, f);
+    case fact_list::events:
+    case fact_list::answers: return;
     case fact_list::treatment:
       out += pack_.words.zones[in_.zones[f.because.entry].index()].label;
       out += " is to be treated";
@@ -204,6 +212,8 @@ void words::append_question(text_buffer& out, const missing_fact& m) const {
           return;
         case fact_list::conditions: out += "Which conditions does the patient have, or had?"; return;
         case fact_list::sessions: out += "Which earlier sessions were there, and when?"; return;
+        case fact_list::events: out += "Which procedures and other events were there or are planned, and when?"; return;
+        case fact_list::answers: out += "What does the patient answer?"; return;
         case fact_list::treatment: out += "Which treatment is planned?"; return;
       }
       return;
@@ -211,6 +221,9 @@ void words::append_question(text_buffer& out, const missing_fact& m) const {
     case fact_field::route: return ask("How is ", " taken: oral, topical, injected, ophthalmic or inhaled?");
     case fact_field::last_taken:
       return m.wants_time ? ask("At what time was ", " last taken?") : ask("On which day was ", " last taken?");
+    case fact_field::started: return ask("When did the patient begin to take ", "?");
+    case fact_field::since: return ask("Since when is there ", "?");
+    case fact_field::ended: return ask("When did ", " end?");
     case fact_field::ongoing: return ask("Does the patient still take ", "?");
     case fact_field::status: return ask("Is ", " active, in remission or resolved?");
     case fact_field::indication: out += "What is the treatment for?"; return;
@@ -218,6 +231,8 @@ void words::append_question(text_buffer& out, const missing_fact& m) const {
     case fact_field::date:
       if (f.list == fact_list::sessions)
         out += "On which day was the earlier session?";
+      else if (f.list == fact_list::events)
+        ask("On which day was ", "?");
       else
         out += m.wants_time ? "At what time is the treatment?" : "When is the treatment?";
       return;

@@ -68,7 +68,7 @@ std::string hash_of(const pack& p, const yaml::node& pack_root, const std::vecto
     for (const yaml::member& rule : m->value->members) all.entry(rule);
 
   // Files may share out the vocabulary as they like: the entries of each section count, whatever file they stand in.
-  for (const std::string_view section : {"substances", "conditions", "zones"}) {
+  for (const std::string_view section : {"substances", "conditions", "events", "zones"}) {
     std::vector<const yaml::member*> entries;
     for (const yaml::node* root : vocabularies)
       if (const yaml::member* m = root->find(section))

@@ -101,7 +101,7 @@ class loader {
   static bool is_vocabulary(const yaml::node& root) {
     return !root.members.empty() && std::all_of(root.members.begin(), root.members.end(), [](const yaml::member& m) {
       const std::string& key = m.key->text;
-      return key == "substances" || key == "conditions" || key == "zones" || key == "note";
+      return key == "substances" || key == "conditions" || key == "events" || key == "zones" || key == "note";
     });
   }
 
@@ -157,7 +157,8 @@ class loader {
     const yaml::member* facts = root.find("facts");
     if (facts == nullptr) return;
     std::unordered_set<std::string_view> unused;
-    for (const auto* declared : {&p.treatment_facts, &p.medication_facts, &p.condition_facts})
+    for (const auto* declared :
+         {&p.treatment_facts, &p.medication_facts, &p.condition_facts, &p.event_facts, &p.patient_facts})
       for (const fact_declaration& f : *declared)
         if (!predicates.reads(f)) unused.insert(f.key);
     for (const yaml::member& m : facts->value->members)

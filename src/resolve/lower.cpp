@@ -43,12 +43,15 @@ verdict effect_of(rule_kind k) noexcept {
   switch (k) {
     case rule_kind::exclude: return verdict::exclude;
     case rule_kind::refer:
+    case rule_kind::recovery:
     case rule_kind::uncovered: return verdict::refer;
     case rule_kind::washout:
     case rule_kind::defer:
-    case rule_kind::interval:
+    case rule_kind::require:
+    case rule_kind::interval: return verdict::defer;
+    case rule_kind::accept:
     case rule_kind::course:
-    case rule_kind::aftercare: return verdict::defer;
+    case rule_kind::aftercare: return verdict::clear;
   }
   return verdict::defer;
 }

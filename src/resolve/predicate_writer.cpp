@@ -174,6 +174,9 @@ std::optional<step> predicate_writer::compare(const yaml::member& test, const fa
     case answer_kind::choice:
     case answer_kind::several: return compare_choice(test, fact);
     case answer_kind::number: return compare_number(test, fact);
+    case answer_kind::date:
+    case answer_kind::date_or_never:
+    case answer_kind::text: break;
   }
   return std::nullopt;
 }

@@ -5,8 +5,8 @@
 namespace clearance::resolving {
 namespace {
 
-constexpr std::string_view fact_keys[] = {"of", "ask", "help", "answer", "note"};
-constexpr std::string_view subjects[] = {"treatment", "medication", "condition"};
+constexpr std::string_view fact_keys[] = {"of", "ask", "help", "answer", "from", "note"};
+constexpr std::string_view subjects[] = {"treatment", "medication", "condition", "event", "patient"};
 
 // Keys that an intake has by itself: a fact of that name could never be read.
 constexpr std::string_view taken[] = {"date",       "zones",   "indication", "name",  "code",      "route",
@@ -21,9 +21,20 @@ std::vector<fact_declaration>& facts_of(pack& p, fact_subject s) {
     case fact_subject::treatment: return p.treatment_facts;
     case fact_subject::medication: return p.medication_facts;
     case fact_subject::condition: return p.condition_facts;
+    case fact_subject::event: return p.event_facts;
+    case fact_subject::patient: return p.patient_facts;
   }
   return p.treatment_facts;
 }
+
+struct answer_word {
+  std::string_view word;
+  answer_kind kind;
+};
+constexpr answer_word answer_words[] = {{"yes-no", answer_kind::yes_no},
+                                        {"date", answer_kind::date},
+                                        {"date or never", answer_kind::date_or_never},
+                                        {"text", answer_kind::text}};
 
 constexpr std::string_view too_many_answers = "more than 63 answers";
 constexpr std::string_view fewer_answers = "leave out what no rule asks for, or make two facts of it";
@@ -61,7 +72,7 @@ void read_number_range(reading& r, const yaml::node& n, fact_declaration& out) {
     }
   }
   r.tell(issue_code::bad_value, n.at, "`" + n.text + "` is no form of answer",
-         "use `yes-no`, a list `[a, b]`, `{several: [a, b]}` or a range `0..120`");
+         "use `yes-no`, a list `[a, b]`, `{several: [a, b]}`, a range `0..120`, `date`, `date or never` or `text`");
 }
 
 void read_answer(reading& r, const yaml::member& m, fact_declaration& out) {
@@ -69,9 +80,12 @@ void read_answer(reading& r, const yaml::member& m, fact_declaration& out) {
   if (n.kind == yaml::node_kind::sequence) return read_choices(r, m, answer_kind::choice, out);
   if (n.kind == yaml::node_kind::map && n.members.size() == 1 && n.members[0].key->text == "several")
     return read_choices(r, n.members[0], answer_kind::several, out);
-  if (n.kind == yaml::node_kind::scalar && n.text == "yes-no") {
-    out.answer = answer_kind::yes_no;
-    return;
+  if (n.kind == yaml::node_kind::scalar) {
+    for (const auto& [word, kind] : answer_words) {
+      if (n.text != word) continue;
+      out.answer = kind;
+      return;
+    }
   }
   if (n.kind == yaml::node_kind::map)
     r.tell(issue_code::wrong_shape, n.at, "this is no form of answer", "use `{several: [a, b]}`");
@@ -106,14 +120,18 @@ void read_facts(reading& r, const yaml::member& facts, pack& out) {
       if (at != std::end(subjects))
         declared.of = static_cast<fact_subject>(at - std::begin(subjects));
       else if (word)
-        r.tell(issue_code::bad_value, m->value->at, "a fact cannot be `of: " + *word + "`", "use " + one_of(subjects));
-    } else {
-      r.tell(issue_code::missing_key, fact.key->at, "`" + declared.key + "` does not say what it is a fact of",
-             "add `of: treatment`, `of: medication` or `of: condition`");
+        r.tell(issue_code::bad_value, m->value->at, "a fact cannot be `of: " + *word + "`",
+               "use " + one_of(subjects) + "; without `of` it is a fact of the patient");
+    }
+    if (const yaml::member* m = keys->find("from")) {
+      declared.from = r.text(*m).value_or("");
+      if (declared.of != fact_subject::patient && declared.of != fact_subject::treatment)
+        r.tell(issue_code::bad_value, m->key->at, "only a fact of the patient or the treatment can have `from`",
+               "write the expression where the fact is tested");
     }
     if (const yaml::member* m = keys->find("ask"))
       declared.ask = r.text(*m).value_or("");
-    else
+    else if (declared.from.empty())
       r.tell(issue_code::missing_key, fact.key->at, "`" + declared.key + "` has no question", "add `ask: ...?`");
     if (const yaml::member* m = keys->find("help")) declared.help = r.text(*m).value_or("");
     if (const yaml::member* m = keys->find("answer"))

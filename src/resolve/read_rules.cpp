@@ -126,6 +126,9 @@ class rule_reader {
         rule.words.after_text = kind.value->text;
         return;
       }
+      case rule_kind::require:
+      case rule_kind::accept:
+      case rule_kind::recovery:
       case rule_kind::uncovered: return;
     }
   }
@@ -252,6 +255,7 @@ class rule_reader {
         case word_kind::substance: rule.substances.push_back({w->id}); break;
         case word_kind::condition: rule.conditions.push_back({w->id}); break;
         case word_kind::zone: rule.zones.push_back({w->id}); break;
+        case word_kind::event: rule.events.push_back({w->id}); break;
       }
       if (w->kind != word_kind::substance) not_substances_.push_back(n->at);
       append_name(rule.words.names, *w);
@@ -270,7 +274,7 @@ class rule_reader {
     };
     for (std::string h :
          {whose(out_.names.substances, out_.words.substances), whose(out_.names.conditions, out_.words.conditions),
-          whose(out_.names.zones, out_.words.zones)})
+          whose(out_.names.events, out_.words.events), whose(out_.names.zones, out_.words.zones)})
       if (!h.empty()) return h;
     return "the vocabularies list the names";
   }
@@ -280,6 +284,7 @@ class rule_reader {
     switch (w.kind) {
       case word_kind::substance: names += out_.words.substances[w.id].label; break;
       case word_kind::condition: names += out_.words.conditions[w.id].label; break;
+      case word_kind::event: names += out_.words.events[w.id].label; break;
       case word_kind::zone: names += out_.words.zones[w.id].label; break;
     }
   }

@@ -10,7 +10,7 @@
 namespace clearance::resolving {
 
 std::string_view name(word_kind k) noexcept {
-  constexpr std::string_view names[] = {"substance", "condition", "zone"};
+  constexpr std::string_view names[] = {"substance", "condition", "event", "zone"};
   return names[static_cast<unsigned>(k)];
 }
 
@@ -24,9 +24,11 @@ void word_table::tell_unknown(reading& r, const yaml::node& n, word_kind kind) c
   const std::string wanted(name(kind));
   if (const word* w = find(n.text); w != nullptr) {
     const std::string is(name(w->kind));
-    std::string hint = "name a " + wanted + " here";
+    std::string hint = (kind == word_kind::event ? "name an " : "name a ") + wanted + " here";
     if (w->kind == word_kind::condition && kind == word_kind::zone) hint += "; what is treated is an `indication`";
-    r.tell(issue_code::unknown_name, n.at, "`" + n.text + "` is a " + is + ", not a " + wanted, std::move(hint));
+    const auto with_article = [](const std::string& what) { return (what == "event" ? "an " : "a ") + what; };
+    r.tell(issue_code::unknown_name, n.at, "`" + n.text + "` is " + with_article(is) + ", not " + with_article(wanted),
+           std::move(hint));
     return;
   }
   if (state_ == vocabulary_state::in_part) return;
@@ -41,8 +43,9 @@ constexpr std::string_view substance_keys[] = {"label", "is",     "names",      
                                                "codes", "routes", "ask_prescriber", "note"};
 constexpr std::string_view condition_keys[] = {"label", "is",          "names",    "may_be",
                                                "codes", "usual_zones", "harmless", "note"};
+constexpr std::string_view event_keys[] = {"label", "is", "names", "may_be", "codes", "usual_zones", "note"};
 constexpr std::string_view zone_keys[] = {"label", "names", "parts", "codes", "note"};
-constexpr std::string_view sections[] = {"substances", "conditions", "zones"};
+constexpr std::string_view sections[] = {"substances", "conditions", "events", "zones"};
 
 // The sets of all zones' parts grow with the square of their number.
 constexpr std::size_t most_zones = 4096;
@@ -59,6 +62,7 @@ class vocabulary_reader {
   vocabulary_reader(reading& r, vocabulary_state state, pack& out) : r_(r), out_(out), table_(state) {
     out_.names.substances.ignore(filler::of_medicines);
     out_.names.conditions.ignore(filler::of_conditions);
+    out_.names.events.ignore(filler::of_events);
     out_.names.zones.ignore(filler::of_zones);
   }
 
@@ -80,6 +84,7 @@ class vocabulary_reader {
       switch (kind) {
         case word_kind::substance: define_substance(id, *entry); break;
         case word_kind::condition: define_condition(id, *entry); break;
+        case word_kind::event: define_event(id, *entry); break;
         case word_kind::zone: define_zone(id, *entry); break;
       }
     }
@@ -110,6 +115,7 @@ class vocabulary_reader {
     switch (kind) {
       case word_kind::substance: id = append(out_.words.substances, key); break;
       case word_kind::condition: id = append(out_.words.conditions, key); break;
+      case word_kind::event: id = append(out_.words.events, key); break;
       case word_kind::zone: id = append(out_.words.zones, key); break;
     }
     if (!table_.add(key, {kind, id, entry.key->at})) {
@@ -159,6 +165,17 @@ class vocabulary_reader {
     c.usual_zones = references<zone_thing>(*keys, "usual_zones", word_kind::zone);
     if (const yaml::member* m = keys->find("harmless")) c.harmless = r_.yes_no(*m).value_or(false);
     read_codes(*keys, out_.names.condition_codes, id, word_kind::condition);
+  }
+
+  void define_event(std::uint32_t id, const yaml::member& entry) {
+    event_entry& e = out_.words.events[id];
+    const yaml::node* keys = body(entry, event_keys, "an event");
+    if (keys == nullptr) return;
+    read_names(entry, *keys, e.label, out_.names.events, id, word_kind::event);
+    e.is = references<event_thing>(*keys, "is", word_kind::event);
+    e.may_be = references<event_thing>(*keys, "may_be", word_kind::event);
+    e.usual_zones = references<zone_thing>(*keys, "usual_zones", word_kind::zone);
+    read_codes(*keys, out_.names.event_codes, id, word_kind::event);
   }
 
   void define_zone(std::uint32_t id, const yaml::member& entry) {
@@ -217,6 +234,7 @@ class vocabulary_reader {
     switch (kind) {
       case word_kind::substance: return out_.words.substances[entry].key;
       case word_kind::condition: return out_.words.conditions[entry].key;
+      case word_kind::event: return out_.words.events[entry].key;
       case word_kind::zone: break;
     }
     return out_.words.zones[entry].key;

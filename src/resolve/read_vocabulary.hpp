@@ -14,7 +14,7 @@
 /// Vocabulary files: text becomes tables, names become ids.
 namespace clearance::resolving {
 
-enum class word_kind : std::uint8_t { substance, condition, zone };
+enum class word_kind : std::uint8_t { substance, condition, event, zone };
 std::string_view name(word_kind k) noexcept;
 
 /// What a key of the vocabulary stands for.
@@ -53,7 +53,7 @@ class word_table {
  private:
   std::unordered_map<std::string_view, word> words_;
   std::vector<std::string_view> keys_;
-  std::vector<std::string_view> keys_of_[3];  ///< by `word_kind`
+  std::vector<std::string_view> keys_of_[4];  ///< by `word_kind`
   vocabulary_state state_;
 };
 

@@ -21,6 +21,7 @@ struct rule_model {
   std::vector<substance_id> substances;
   std::vector<condition_id> conditions;
   std::vector<zone_id> zones;
+  std::vector<event_id> events;
   std::uint8_t routes = 0;  ///< bit `route`; 0: any
   text_range routes_at;
   status_wanted status = status_wanted::not_resolved;

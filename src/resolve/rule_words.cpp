@@ -85,6 +85,11 @@ std::string default_words(const rule& rule) {
     case rule_kind::exclude: return "Do not treat: " + rule.names + ".";
     case rule_kind::refer: return "A practitioner decides first: " + rule.names + ".";
     case rule_kind::defer: return "Not at this time: " + rule.names + ".";
+    case rule_kind::require:
+      return "Needed before the treatment: " + rule.names + (rule.before ? ", " + rule.before_text + " before." : ".");
+    case rule_kind::accept: return "Known and allowed: " + rule.names + ".";
+    case rule_kind::recovery:
+      return "Expected for " + rule.after_text + " after a treatment: " + rule.names + "; longer is for a practitioner.";
     case rule_kind::interval: return "Wait " + spoken(rule.before_text) + " between treatments.";
     case rule_kind::course: return "Usually " + spoken(rule.before_text) + ".";
     case rule_kind::aftercare: return rule.key + ": wait " + rule.after_text + " after the treatment.";

@@ -155,6 +155,7 @@ void check_entries(reading& r, const word_table& table, const std::vector<Entry>
 void check_graphs(reading& r, const word_table& table, const vocabulary& words) {
   check_entries(r, table, words.substances);
   check_entries(r, table, words.conditions);
+  check_entries(r, table, words.events);
   graph<zone> parts(r, table, words.zones);
   for (std::size_t z = 0; z < words.zones.size(); ++z) parts.lead(z, words.zones[z].parts);
   parts.in_order();

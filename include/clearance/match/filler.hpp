@@ -46,6 +46,12 @@ inline constexpr std::string_view of_conditions[] = {
     "sometime", "fresh", "plus",
 };
 
+inline constexpr std::string_view of_events[] = {
+    "a", "an", "the", "my", "some", "of", "on", "in", "at", "with", "small", "large", "big", "mild", "deep",
+    "recent", "new", "old", "last", "first", "second", "few", "several", "ml", "cc", "unit", "syringe", "session",
+    "appointment", "visit", "done", "had", "i",
+};
+
 inline constexpr std::string_view of_zones[] = {
     "a", "an", "the", "my", "of", "on", "both", "area", "region", "zone", "skin", "entire", "complete", "all", "plus",
 };

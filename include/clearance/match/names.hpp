@@ -43,9 +43,11 @@ class code_index {
 struct vocabulary_names {
   name_index substances;
   name_index conditions;
+  name_index events;
   name_index zones;
   code_index substance_codes;
   code_index condition_codes;
+  code_index event_codes;
 };
 
 }  // namespace clearance
