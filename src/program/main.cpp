@@ -58,6 +58,9 @@ int run(int argc, char** argv) {
   on->add_option("PACK", r.files, "files (YAML); `-` is standard input, laid out to standard output")->required();
   on->add_flag("--check", r.check, "change nothing; exit status 1 where a file is not in canonical layout");
   verbs[on] = &fmt;
+  on = app.add_subcommand("schema", "the JSON Schema of packs or vocabularies, as `schemas/` holds it")->group("");
+  on->add_option("OF", r.files)->required()->expected(1)->check(CLI::IsMember({"pack", "vocabulary"}));
+  verbs[on] = &print_schema;
 
   try {
     app.parse(argc, argv);

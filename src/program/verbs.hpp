@@ -19,6 +19,7 @@ exit_status explain(const request& r, output& out);
 exit_status match(const request& r, output& out);
 exit_status lint(const request& r, output& out);
 exit_status fmt(const request& r, output& out);
+exit_status print_schema(const request& r, output& out);
 exit_status test(const request& r, output& out);
 
 }  // namespace clearance::program
