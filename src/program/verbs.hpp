@@ -11,6 +11,7 @@ struct request {
   std::string pack;
   std::vector<std::string> files;  ///< or texts, for `match`
   format as = format::text;
+  std::string language;  ///< of what people read; empty: the pack's own
 };
 
 exit_status screen(const request& r, output& out);
