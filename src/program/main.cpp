@@ -67,6 +67,7 @@ int run(int argc, char** argv) {
       ->check(CLI::Range(0.0, 100.0))
       ->option_text("PERCENT");
   on->add_option("--junit", r.junit, "write the results as JUnit XML too")->option_text("FILE");
+  on->add_flag("--mutate", r.mutate, "change one thing of the rules at a time, and name what no case notices");
   on->footer(what_coverage_counts);
   verbs[on] = &test;
 

@@ -6,6 +6,7 @@
 #include "../testing/coverage.hpp"
 #include "../testing/junit.hpp"
 #include "../testing/run_cases.hpp"
+#include "../testing/try_mutants.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -13,6 +14,8 @@
 #include <cstring>
 #include <memory>
 #include <string>
+#include <thread>
+#include <unistd.h>
 #include <vector>
 
 namespace clearance::program {
@@ -70,6 +73,41 @@ void write_file(const std::string& path, const std::string& text) {
   if (std::fclose(file) != 0 || !written) fail();
 }
 
+/// Only where somebody looks on.
+void show_progress(std::size_t done, std::size_t of) {
+  if (::isatty(STDERR_FILENO) == 0) return;
+  std::fprintf(stderr, "\rmutants: %zu of %zu%s", done, of, done == of ? "\r\033[K" : "");
+}
+
+void tell(const mutation_result& result, const std::string& file, format as, output& out) {
+  for (const tried_mutant& t : result.tried) {
+    if (t.came_to != fate::lives) continue;
+    const std::string place = file + ":" + std::to_string(t.what.line) + ":" + std::to_string(t.what.column);
+    if (as == format::json) {
+      out.line("{\"lives\":\"" + escaped(words_of(t.what)) + "\",\"rule\":\"" + escaped(t.what.rule) +
+               "\",\"file\":\"" + escaped(file) + "\",\"line\":" + std::to_string(t.what.line) +
+               ",\"column\":" + std::to_string(t.what.column) + ",\"given\":\"" + escaped(t.given) +
+               "\",\"expect\":\"" + escaped(t.expect) + "\"}");
+      continue;
+    }
+    out.line(place + ": `" + t.what.rule + "`: no case notices " + words_of(t.what));
+    if (t.given.empty()) continue;
+    out.line("    a case that would:");
+    out.line("      given: " + t.given);
+    out.line("      expect: " + t.expect);
+  }
+  const std::string caught = std::to_string(result.count(fate::caught));
+  const std::string lives = std::to_string(result.count(fate::lives));
+  const std::string same = std::to_string(result.count(fate::same));
+  const std::string unusable = std::to_string(result.count(fate::unusable));
+  if (as == format::json)
+    out.line("{\"mutants_caught\":" + caught + ",\"mutants_alive\":" + lives + ",\"mutants_alike\":" + same +
+             ",\"mutants_unusable\":" + unusable + "}");
+  else
+    out.line("mutants: " + caught + " caught, " + lives + " alive (not counted: " + same + " that decide alike, " +
+             unusable + " that no program loads)");
+}
+
 }  // namespace
 
 exit_status test(const request& r, output& out) {
@@ -95,6 +133,13 @@ exit_status test(const request& r, output& out) {
              covered.percent() + " percent");
     out.line(std::to_string(passed) + " passed, " + std::to_string(failed) + " failed");
   }
+  mutation_result mutation;
+  if (r.mutate && failed > 0) {
+    std::fputs("clearance: cases fail, so no mutant was tried\n", stderr);
+  } else if (r.mutate) {
+    mutation = try_mutants(r.pack, pack, {std::thread::hardware_concurrency(), nullptr, show_progress});
+    tell(mutation, r.pack, r.as, out);
+  }
   if (!r.junit.empty()) {
     std::vector<junit_suite> suites{suite_of(pack.usable->id, results)};
     if (r.min_coverage > 0) {
@@ -110,7 +155,7 @@ exit_status test(const request& r, output& out) {
   if (!covers_enough)
     std::fprintf(stderr, "clearance: %s percent of the edges are met, less than %g\n", covered.percent().c_str(),
                  r.min_coverage);
-  return failed > 0 || !covers_enough ? rejected : done;
+  return failed > 0 || !covers_enough || mutation.count(fate::lives) > 0 ? rejected : done;
 }
 
 }  // namespace clearance::program

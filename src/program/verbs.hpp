@@ -13,6 +13,7 @@ struct request {
   format as = format::text;
   double min_coverage = 0;  ///< `test`: percent of edges
   std::string junit;        ///< `test`: the file to write; empty: none
+  bool mutate = false;      ///< `test`: change the pack and see whether a case notices
 };
 
 exit_status screen(const request& r, output& out);

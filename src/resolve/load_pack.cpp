@@ -68,7 +68,10 @@ class loader {
     const yaml::node* root = open(path, nullptr);
     if (root == nullptr) return result;
     auto p = std::make_shared<pack>();
-    if (read(path, *root, *p, result.cases)) result.usable = std::move(p);
+    read_case_list cases;
+    if (read(path, *root, *p, cases)) result.usable = std::move(p);
+    result.cases = std::move(cases.cases);
+    result.usual = std::move(cases.usual);
     return result;
   }
 
@@ -115,7 +118,7 @@ class loader {
     r_.found().back().file = path;
   }
 
-  bool read(const std::string& path, const yaml::node& root, pack& p, std::vector<pack_case>& cases) {
+  bool read(const std::string& path, const yaml::node& root, pack& p, read_case_list& cases) {
     if (is_vocabulary(root)) {
       r_.tell(issue_code::wrong_shape, root.members[0].key->at, "this is a vocabulary, not a pack",
               "name the pack that lists it under `vocabulary`");

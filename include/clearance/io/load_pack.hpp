@@ -24,6 +24,7 @@ struct loaded_pack {
   std::shared_ptr<const pack> usable;  ///< null where an error was found
   clearance::issues found;             ///< errors, and doubts for `lint`
   std::vector<pack_case> cases;
+  std::string usual;  ///< JSON: the intake that every case starts from
   explicit operator bool() const noexcept { return usable != nullptr; }
 };
 
