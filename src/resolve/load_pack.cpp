@@ -47,12 +47,15 @@ class loader {
     const auto layers = files_.open_layers(path);
     if (layers.empty()) return result;
     auto p = std::make_shared<pack>();
-    if (read(layers, *p, result.cases)) result.usable = std::move(p);
+    read_case_list cases;
+    if (read(layers, *p, cases)) result.usable = std::move(p);
+    result.cases = std::move(cases.cases);
+    result.usual = std::move(cases.usual);
     return result;
   }
 
  private:
-  bool read(const std::vector<const yaml::node*>& layers, pack& p, std::vector<pack_case>& cases) {
+  bool read(const std::vector<const yaml::node*>& layers, pack& p, read_case_list& cases) {
     for (const yaml::node* layer : layers) r_.check_keys(*layer, names_of(pack_keys), "a pack");
     tell_without_base(r_, *layers.front());
     layered_pack layered;

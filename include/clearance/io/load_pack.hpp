@@ -24,6 +24,7 @@ struct loaded_pack {
   std::shared_ptr<const pack> usable;  ///< null where an error was found
   clearance::issues found;             ///< errors, and doubts for `lint`
   std::vector<pack_case> cases;        ///< of the pack itself: those of a pack that it extends speak of that one
+  std::string usual;  ///< JSON: the intake that every case starts from
   explicit operator bool() const noexcept { return usable != nullptr; }
 };
 
