@@ -131,6 +131,7 @@ class loader {
     citation default_source;
     if (const yaml::member* m = root.find("source")) default_source = read_citation(r_, *m, sources);
     predicate_writer predicates(r_, words, p);
+    if (const yaml::member* m = root.find("facts")) predicates.read_from(*m->value);
     std::vector<rule_model> rules;
     if (const yaml::member* m = root.find("rules"))
       rules = read_rules(r_, *m, words, predicates, {sources, default_source}, p);
