@@ -83,8 +83,8 @@ constexpr checked product(std::int64_t a, std::int64_t b) noexcept {
   if (a == 0 || b == 0) return {0};
   if (a == -1) return difference(0, b);
   if (b == -1) return difference(0, a);
-  const bool overflows = (a > 0) == (b > 0) ? (a > 0 ? a > most / b : a < most / b)
-                                            : (a > 0 ? b < least / a : a < least / b);
+  const bool overflows =
+      (a > 0) == (b > 0) ? (a > 0 ? a > most / b : a < most / b) : (a > 0 ? b < least / a : a < least / b);
   return overflows ? checked{0, false} : checked{a * b};
 }
 constexpr checked quotient(std::int64_t a, std::int64_t b) noexcept {
@@ -124,9 +124,7 @@ constexpr cell remainder(const cell& a, const cell& b) noexcept {
   if (a.low != a.high || b.low != b.high || b.low == 0 || (a.low == least && b.low == -1)) return unknown;
   return integer(a.low % b.low);
 }
-constexpr cell negate_integer(const cell& a) noexcept {
-  return between(difference(0, a.high), difference(0, a.low));
-}
+constexpr cell negate_integer(const cell& a) noexcept { return between(difference(0, a.high), difference(0, a.low)); }
 constexpr cell to_number(const cell& a) noexcept {
   return numbers(static_cast<double>(a.low), static_cast<double>(a.high));
 }
@@ -190,9 +188,7 @@ constexpr kleene compare(comparison c, const cell& a, const cell& b, Less less, 
   // Each of both is one value, or they are apart, or who knows.
   const bool are_exact = a.low == a.high && b.low == b.high;
   const bool are_apart = less(a.high, b.low, true) || less(b.high, a.low, false);
-  const kleene same = are_exact   ? known(equal(a.low, b.low, true))
-                      : are_apart ? kleene::no
-                                  : kleene::unknown;
+  const kleene same = are_exact ? known(equal(a.low, b.low, true)) : are_apart ? kleene::no : kleene::unknown;
   return c == comparison::equal ? same : !same;
 }
 
@@ -214,9 +210,7 @@ constexpr order order_of(double a, double b) noexcept {
 constexpr order order_of(std::int64_t a, std::int64_t b) noexcept {
   return a < b ? order::less : a > b ? order::more : order::equal;
 }
-constexpr order turned(order o) noexcept {
-  return o == order::less ? order::more : o == order::more ? order::less : o;
-}
+constexpr order turned(order o) noexcept { return o == order::less ? order::more : o == order::more ? order::less : o; }
 
 /// `types`: bit 0 where the left is an integer, bit 1 the right.
 constexpr order order_of(std::int64_t a, std::int64_t b, unsigned types) noexcept {
@@ -276,8 +270,9 @@ constexpr minute_time edge_of(clearance::date d, bool its_end) noexcept {
 constexpr minute_time later_by(minute_time t, std::int64_t minutes) noexcept {
   if (t == distant_past || t == never) return t;
   const std::int64_t sum = t.minutes + minutes;
-  return sum >= never.minutes ? never : sum <= distant_past.minutes ? distant_past
-                                                                    : minute_time{static_cast<std::int32_t>(sum)};
+  return sum >= never.minutes          ? never
+         : sum <= distant_past.minutes ? distant_past
+                                       : minute_time{static_cast<std::int32_t>(sum)};
 }
 
 /// Calendar windows lead to whole days, clock windows to minutes. What is not known stays so.
@@ -285,8 +280,7 @@ constexpr cell add_window(const cell& d, const cell& w, int sign) noexcept {
   const period p = d.covers();
   const auto unit = static_cast<window_unit>(w.high);
   const std::int64_t count = w.low * sign;
-  if (unit == window_unit::minutes)
-    return date({later_by(p.first, count), later_by(p.last, count)}, date_scale::clock);
+  if (unit == window_unit::minutes) return date({later_by(p.first, count), later_by(p.last, count)}, date_scale::clock);
   const window shift{static_cast<std::int32_t>(count), unit};
   const auto moved = [&](minute_time t, bool its_end) {
     return t == distant_past || t == never ? t : edge_of(free_on(day_of(t), shift), its_end);
@@ -326,7 +320,8 @@ constexpr cell years_between(const cell& from, const cell& to) noexcept {
 /// A thousand years in each unit, so that sums stay within their bits.
 constexpr std::int64_t longest_window(window_unit u) noexcept {
   return u == window_unit::minutes ? std::int64_t{1000} * 366 * minutes_a_day
-                                   : u == window_unit::days ? 365'000 : 12'000;
+         : u == window_unit::days  ? 365'000
+                                   : 12'000;
 }
 
 constexpr cell make_window(const cell& count, std::int64_t each, window_unit unit) noexcept {

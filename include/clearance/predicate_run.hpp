@@ -15,7 +15,8 @@
 #include <span>
 #include <string_view>
 
-/// The machine that runs steps: a stack of fixed size, no allocation, and nothing that an intake holds can make it fail.
+/// The machine that runs steps: a stack of fixed size, no allocation, and nothing that an intake holds can make it
+/// fail.
 namespace clearance::predicates {
 
 /// Where values lie while steps run. Not set to anything by itself.
@@ -97,8 +98,7 @@ class machine {
       case has:
       case happened: return w.push(holds(s, program_, zones_, facts_));
       case means: return w.push(entry_means(program_, facts_, loops_[loop_of(s.owner)], s.slot));
-      case lies_within:
-        return one(w, [&](const cell& a) { return cells::of(cells::lies_within(a, s.low, s.high)); });
+      case lies_within: return one(w, [&](const cell& a) { return cells::of(cells::lies_within(a, s.low, s.high)); });
 
       case both:
         --w.depth;
@@ -116,17 +116,14 @@ class machine {
         return;
       }
 
-      case constant:
-        return w.push({s.low, s.high, kleene::yes, static_cast<date_scale>(s.slot)});
+      case constant: return w.push({s.low, s.high, kleene::yes, static_cast<date_scale>(s.slot)});
       case constant_truth: return w.push(static_cast<kleene>(s.low));
       case constant_text: return w.push_text(words(s.low, s.high));
-      case fact_truth:
-        return w.push(fact_of(s).is_known() ? known(fact_of(s).raw != 0) : kleene::unknown);
+      case fact_truth: return w.push(fact_of(s).is_known() ? known(fact_of(s).raw != 0) : kleene::unknown);
       case fact_number: {
         const fact_value v = fact_of(s);
-        return w.push(v.is_known()
-                          ? cells::number(static_cast<double>(v.raw) / static_cast<double>(fact_value::one))
-                          : cells::unknown);
+        return w.push(v.is_known() ? cells::number(static_cast<double>(v.raw) / static_cast<double>(fact_value::one))
+                                   : cells::unknown);
       }
       case fact_choice: {
         const fact_value v = fact_of(s);
@@ -142,8 +139,7 @@ class machine {
       }
       case fact_count: {
         const fact_value v = fact_of(s);
-        return w.push(v.is_known() ? cells::integer(std::popcount(static_cast<std::uint64_t>(v.raw)))
-                                   : cells::unknown);
+        return w.push(v.is_known() ? cells::integer(std::popcount(static_cast<std::uint64_t>(v.raw))) : cells::unknown);
       }
       case treatment_date: return w.push(date_of_treatment(facts_));
       case today:

@@ -186,8 +186,7 @@ inline kleene entry_holds(const step& s, const predicate_program& program, const
     const unsigned status = static_cast<unsigned>(f.conditions[r.first].now);
     truth = truth && static_cast<kleene>(s.low >> (2 * status) & 3);
   }
-  if (s.kind == step_kind::happened && truth != kleene::no)
-    truth = truth && has_happened(f, f.events[r.first].when);
+  if (s.kind == step_kind::happened && truth != kleene::no) truth = truth && has_happened(f, f.events[r.first].when);
   return truth;
 }
 
@@ -226,8 +225,7 @@ inline kleene holds(const step& s, const predicate_program& program, const zone_
       if (zones.overlap(z, zone_id{s.slot})) return kleene::yes;
     return f.treatment.zones == given::complete ? kleene::no : kleene::unknown;
   }
-  return over_entries(f, list_of(s.kind), false,
-                      [&](const entry_run& r) { return entry_holds(s, program, f, r); });
+  return over_entries(f, list_of(s.kind), false, [&](const entry_run& r) { return entry_holds(s, program, f, r); });
 }
 
 }  // namespace predicates

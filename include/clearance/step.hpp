@@ -46,9 +46,9 @@ enum class step_kind : std::uint8_t {
   fact_count,  ///< how many of several choices
   treatment_date,
   today,
-  field_date,   ///< of the entry of loop `owner`; `slot`: a `fact_field`
-  field_text,   ///< route or status; `low`: the first of their words among the answers
-  field_truth,  ///< is it still taken?
+  field_date,     ///< of the entry of loop `owner`; `slot`: a `fact_field`
+  field_text,     ///< route or status; `low`: the first of their words among the answers
+  field_truth,    ///< is it still taken?
   count_entries,  ///< of list `slot`
 
   // Arithmetic. Of two the lower one stands on the left.
@@ -169,6 +169,32 @@ constexpr std::size_t operands_of(step_kind k) noexcept {
   return 0;
 }
 
+/// Does a step leave a text? The machine keeps those in pieces.
+constexpr bool leaves_text(const step& s) noexcept {
+  switch (s.kind) {
+    case step_kind::constant_text:
+    case step_kind::fact_choice:
+    case step_kind::fact_text:
+    case step_kind::field_text:
+    case step_kind::join_texts: return true;
+    case step_kind::choose:
+    case step_kind::first_known: return s.slot == 1;
+    default: return false;
+  }
+}
+
+/// The first of the steps whose last leaves the value of all.
+constexpr const step* first_of(const step* last) noexcept {
+  std::size_t values = 1;  // still to be found
+  for (const step* s = last;; --s) {
+    if (s->kind == step_kind::leave)
+      s -= s->low + 1;  // to its `enter`
+    else
+      values += operands_of(s->kind);
+    if (--values == 0) return s;
+  }
+}
+
 /// A run of steps that leaves one truth on the stack.
 struct predicate {
   std::uint32_t first = 0;
@@ -218,10 +244,10 @@ struct predicate_program {
     std::uint32_t first = 0;
     std::uint32_t count = 0;
   };
-  std::vector<range> sets;       ///< of `meants`, each in the order of the vocabulary's entries
-  std::vector<meant> meants;     ///< only what means something
-  std::string texts;             ///< of constants and answers
-  std::vector<range> answers;    ///< of `texts`
+  std::vector<range> sets;                ///< of `meants`, each in the order of the vocabulary's entries
+  std::vector<meant> meants;              ///< only what means something
+  std::string texts;                      ///< of constants and answers
+  std::vector<range> answers;             ///< of `texts`
   std::array<std::uint32_t, 6> widths{};  ///< by `fact_list`: how many facts are declared of an entry
 };
 

@@ -21,7 +21,7 @@ enum class node_kind : std::uint8_t {
   call,    ///< `uses("nsaid")`
   method,  ///< `m.is("nsaid")`: of its first child
   list,
-  both,    ///< any number of children
+  both,  ///< any number of children
   either,
   negate,
   minus,

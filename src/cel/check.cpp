@@ -146,7 +146,8 @@ class checker {
                   "one branch of `?` is " + name(a) + ", the other " + name(b),
                   is_number(a.kind) && is_number(b.kind) ? as_decimal(n) : "give both the same type");
     if (a.kind >= type_kind::list)
-      return tell(tree().place(n), issue_code::wrong_type, "`?` chooses no list", "choose between two conditions on it");
+      return tell(tree().place(n), issue_code::wrong_type, "`?` chooses no list",
+                  "choose between two conditions on it");
     return {a.kind, a.of, a.list, {}};
   }
 
@@ -188,7 +189,8 @@ class checker {
     }
     if (a.kind == type_kind::date && b.kind == type_kind::date)
       return "compare dates, `last_dose < treatment.date - days(14)`, or count with `years_between(a, b)`";
-    if (a.kind == type_kind::date && is_number(b.kind)) return "say what is counted: `days(14)`, `months(6)`, `hours(48)`";
+    if (a.kind == type_kind::date && is_number(b.kind))
+      return "say what is counted: `days(14)`, `months(6)`, `hours(48)`";
     if (a.kind == type_kind::window && b.kind == type_kind::date) return "write the date first";
     return "numbers are added to numbers, texts to texts, durations to dates";
   }
@@ -261,12 +263,15 @@ class checker {
       return "write the date as `date(\"2026-03-01\")`; never is `never`";
     if (a.kind == type_kind::list || a.kind == type_kind::zones)
       return "ask whether it holds something: `\"...\" in " + written(left) + "`";
-    if (b.kind == type_kind::list && b.of == a.kind)
-      return "write `" + written(left) + " in " + written(right) + "`";
+    if (b.kind == type_kind::list && b.of == a.kind) return "write `" + written(left) + " in " + written(right) + "`";
     if (is_number(a.kind) && b.kind == type_kind::text) return "write the number without quotes";
     if (a.kind == type_kind::entry || a.kind == type_kind::entries) return how_to_ask(left, a);
     if (a.kind == type_kind::window || b.kind == type_kind::window)
       return "compare dates: `last_dose < treatment.date - days(14)`";
+    if (!a.answers.empty() || !b.answers.empty()) {
+      const auto& answers = a.answers.empty() ? b.answers : a.answers;
+      return "it is a text: " + one_of(std::vector<std::string_view>(answers.begin(), answers.end()));
+    }
     return "both sides must be of one type";
   }
 
@@ -312,14 +317,15 @@ class checker {
       return {type_kind::truth};
     }
     if (b.kind == type_kind::entries) {
-      tell(tree().name_place(n), issue_code::wrong_type, "`in` does not look into the entries of `" +
-           std::string(name(b.list)) + "`", entries_hint(b.list));
+      tell(tree().name_place(n), issue_code::wrong_type,
+           "`in` does not look into the entries of `" + std::string(name(b.list)) + "`", entries_hint(b.list));
       return {type_kind::truth};
     }
     if (b.kind != type_kind::list) {
       tell(tree().place(right), issue_code::wrong_type, "`in` looks into a list; this is " + name(b),
-           b.kind == type_kind::text ? "for a part of a text write `" + written(right) + ".contains(" + written(left) + ")`"
-                                     : "write a list: `[\"a\", \"b\"]`");
+           b.kind == type_kind::text
+               ? "for a part of a text write `" + written(right) + ".contains(" + written(left) + ")`"
+               : "write a list: `[\"a\", \"b\"]`");
       return {type_kind::truth};
     }
     if (a.kind == type_kind::indication) {
@@ -337,9 +343,8 @@ class checker {
     }
     const bool is_empty = tree().at(right).kind == node_kind::list && tree().at(right).count == 0;
     if (!is_empty && b.of != a.kind && !(is_number(a.kind) && is_number(b.of))) {
-      tell(tree().name_place(n), issue_code::wrong_type, "the list holds no " + plural(b.of) + " but " + name(a) +
-           " is looked for", "list what may be equal");
-      found_.back().message = name(a) + " is looked for in a list of " + plural(b.of);
+      tell(tree().name_place(n), issue_code::wrong_type, name(a) + " is looked for in a list of " + plural(b.of),
+           "list what may be equal");
       return {type_kind::truth};
     }
     check_answers(a, right);
@@ -392,8 +397,8 @@ class checker {
   std::vector<std::string> fact_names() const {
     std::vector<std::string> all;
     const pack& p = around_.declared;
-    for (const auto* facts : {&p.treatment_facts, &p.medication_facts, &p.condition_facts, &p.event_facts,
-                              &p.patient_facts})
+    for (const auto* facts :
+         {&p.treatment_facts, &p.medication_facts, &p.condition_facts, &p.event_facts, &p.patient_facts})
       for (const fact_declaration& f : *facts) all.push_back(f.key);
     return all;
   }
@@ -449,16 +454,16 @@ class checker {
       return tell(at, issue_code::unknown_name, "`null` is no value in an expression",
                   "what is not answered is unknown by itself");
     if (key == "zones" || key == "indication" || key == "date")
-      return tell(at, issue_code::unknown_name, "no fact `" + key + "` is declared",
-                  "write `treatment." + key + "`");
-    std::vector<std::string_view> known = {"today", "never", "treatment", "medications", "conditions", "sessions",
-                                           "events"};
+      return tell(at, issue_code::unknown_name, "no fact `" + key + "` is declared", "write `treatment." + key + "`");
+    std::vector<std::string_view> known = {"today",      "never",    "treatment", "medications",
+                                           "conditions", "sessions", "events"};
     const std::vector<std::string> facts = fact_names();
     for (const std::string& f : facts) {
       if (f == key)
         return tell(at, issue_code::unknown_name, "`" + key + "` is no fact of what this rule looks at",
                     "it is declared of the entries of a list: ask with `exists`, such as "
-                    "`conditions.exists(c, c." + key + " == ...)`");
+                    "`conditions.exists(c, c." +
+                        key + " == ...)`");
       known.push_back(f);
     }
     for (const std::uint32_t v : open_) known.push_back(out_.variables[v].name);
@@ -472,8 +477,8 @@ class checker {
 
   bool is_answer(const std::string& text) const {
     const pack& p = around_.declared;
-    for (const auto* facts : {&p.treatment_facts, &p.medication_facts, &p.condition_facts, &p.event_facts,
-                              &p.patient_facts})
+    for (const auto* facts :
+         {&p.treatment_facts, &p.medication_facts, &p.condition_facts, &p.event_facts, &p.patient_facts})
       for (const fact_declaration& f : *facts)
         if (std::find(f.choices.begin(), f.choices.end(), text) != f.choices.end()) return true;
     return false;
@@ -570,7 +575,8 @@ class checker {
     const known_function* f = find_function(key);
     if (f == nullptr) return tell_unknown_function(n, key);
     if (f->form == call_form::method)
-      return tell(tree().name_place(n), "`" + key + "` stands behind what it asks about", "write `" + std::string(f->usage) + "`");
+      return tell(tree().name_place(n), "`" + key + "` stands behind what it asks about",
+                  "write `" + std::string(f->usage) + "`");
     if (arguments.size() < f->least || arguments.size() > f->most) return tell_arguments(n, *f, arguments.size());
     meaning& m = meaning_of(n);
     m.to = refers::function;
@@ -611,13 +617,17 @@ class checker {
 
   type tell_arguments(node_id n, const known_function& f, std::size_t count) {
     return tell(tree().name_place(n),
-                "`" + tree().text_of(n) + "` is given " + (count == 0 ? "nothing" : std::to_string(count) + " values"),
+                "`" + tree().text_of(n) + "` is given " +
+                    (count == 0   ? "nothing"
+                     : count == 1 ? "one value"
+                                  : std::to_string(count) + " values"),
                 "write `" + std::string(f.usage) + "`");
   }
 
   type tell_unknown_function(node_id n, const std::string& key) {
     for (const refused_function& f : refused_functions)
-      if (key == f.name) return tell(tree().name_place(n), "`" + key + "` is not used: " + std::string(f.why), std::string(f.instead));
+      if (key == f.name)
+        return tell(tree().name_place(n), "`" + key + "` is not used: " + std::string(f.why), std::string(f.instead));
     std::vector<std::string_view> known;
     for (const known_function& f : known_functions) known.push_back(f.name);
     std::string hint = around_.near.did_you_mean(key, known);
@@ -707,9 +717,10 @@ class checker {
                   t.kind == type_kind::entry ? "a session has no name: compare its facts"
                                              : "write `medications.exists(m, m.is(\"nsaid\"))`, for example");
     if (want_literal(literal, "m.is(\"nsaid\")"))
-      find_word(n, literal, t.list == fact_list::medications  ? resolving::word_kind::substance
-                            : t.list == fact_list::conditions ? resolving::word_kind::condition
-                                                              : resolving::word_kind::event);
+      find_word(n, literal,
+                t.list == fact_list::medications  ? resolving::word_kind::substance
+                : t.list == fact_list::conditions ? resolving::word_kind::condition
+                                                  : resolving::word_kind::event);
     return {type_kind::truth};
   }
 
@@ -725,12 +736,14 @@ class checker {
     if (t.kind == type_kind::entries) {
       each = {type_kind::entry, type_kind::wrong, t.list, {}};
       if (loops_ == most_loops)
-        return tell(tree().name_place(n), "`exists` and `all` are nested more than " + std::to_string(most_loops) + " deep",
+        return tell(tree().name_place(n),
+                    "`exists` and `all` are nested more than " + std::to_string(most_loops) + " deep",
                     "divide the condition over several rules");
     } else if (t.kind == type_kind::list) {
       each = {t.of, type_kind::wrong, fact_list::treatment, t.answers};
     } else if (t.kind != type_kind::wrong) {
-      tell(tree().place(of), issue_code::wrong_type, "`" + tree().text_of(n) + "` walks through a list; this is " + name(t),
+      tell(tree().place(of), issue_code::wrong_type,
+           "`" + tree().text_of(n) + "` walks through a list; this is " + name(t),
            t.kind == type_kind::zones ? "write `\"...\" in " + written(of) + "`"
                                       : "write `medications." + tree().text_of(n) + "(m, m.ongoing)`, for example");
     }

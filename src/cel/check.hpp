@@ -13,8 +13,8 @@ namespace clearance::cel {
 struct surroundings {
   const pack& declared;
   const resolving::word_table& words;
-  resolving::reading& near;                     ///< for `did you mean`
-  std::optional<fact_subject> entry;            ///< whose facts a bare name may mean before all others
+  resolving::reading& near;           ///< for `did you mean`
+  std::optional<fact_subject> entry;  ///< whose facts a bare name may mean before all others
 };
 
 /// Finds what every name means and whether the types fit; tells every mistake.

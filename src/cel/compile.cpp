@@ -19,14 +19,12 @@ std::optional<mistake> why_not_from(const checked& expression, const fact_declar
   const node_id root = expression.tree.root;
   const type& gives = expression.type_of(root);
   const type wanted = type_of(fact);
-  const bool fits = gives.kind == wanted.kind ||
-                    (wanted.kind == type_kind::number && gives.kind == type_kind::integer);
+  const bool fits = gives.kind == wanted.kind || (wanted.kind == type_kind::number && gives.kind == type_kind::integer);
   if (fits && wanted.kind != type_kind::list) return std::nullopt;
   const span at = expression.tree.place(root);
   if (wanted.kind == type_kind::list)
     return mistake{at, issue_code::wrong_type, "no expression gives several answers", "ask for it, without `from`"};
-  return mistake{at, issue_code::wrong_type,
-                 "`" + fact.key + "` is " + name(wanted) + "; this is " + name(gives),
+  return mistake{at, issue_code::wrong_type, "`" + fact.key + "` is " + name(wanted) + "; this is " + name(gives),
                  "change the expression, or the fact's `answer`"};
 }
 

@@ -10,9 +10,7 @@ namespace {
 constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 constexpr bool is_letter(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 constexpr bool is_space(char c) noexcept { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
-constexpr bool is_hex(char c) noexcept {
-  return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
+constexpr bool is_hex(char c) noexcept { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 constexpr bool continues_code_point(char c) noexcept { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; }
 
 struct symbol {
@@ -21,14 +19,14 @@ struct symbol {
 };
 // The longer ones first.
 constexpr symbol symbols[] = {
-    {"&&", token_kind::both},         {"||", token_kind::either},       {"==", token_kind::equal},
-    {"!=", token_kind::unequal},      {"<=", token_kind::at_most},      {">=", token_kind::at_least},
-    {"<", token_kind::less},          {">", token_kind::more},          {"!", token_kind::negate},
-    {"+", token_kind::plus},          {"-", token_kind::minus},         {"*", token_kind::times},
-    {"/", token_kind::slash},         {"%", token_kind::percent},       {"?", token_kind::question},
-    {":", token_kind::colon},         {",", token_kind::comma},         {".", token_kind::dot},
-    {"(", token_kind::open_paren},    {")", token_kind::close_paren},   {"[", token_kind::open_bracket},
-    {"]", token_kind::close_bracket}, {"{", token_kind::open_brace},    {"}", token_kind::close_brace},
+    {"&&", token_kind::both},         {"||", token_kind::either},     {"==", token_kind::equal},
+    {"!=", token_kind::unequal},      {"<=", token_kind::at_most},    {">=", token_kind::at_least},
+    {"<", token_kind::less},          {">", token_kind::more},        {"!", token_kind::negate},
+    {"+", token_kind::plus},          {"-", token_kind::minus},       {"*", token_kind::times},
+    {"/", token_kind::slash},         {"%", token_kind::percent},     {"?", token_kind::question},
+    {":", token_kind::colon},         {",", token_kind::comma},       {".", token_kind::dot},
+    {"(", token_kind::open_paren},    {")", token_kind::close_paren}, {"[", token_kind::open_bracket},
+    {"]", token_kind::close_bracket}, {"{", token_kind::open_brace},  {"}", token_kind::close_brace},
 };
 
 /// What people write instead, and what they mean.
@@ -261,8 +259,8 @@ std::optional<std::string> unescaped(std::string_view text, span at, mistakes& f
     const std::size_t count = c == 'x' || c == 'X' ? 2 : c == 'u' ? 4 : c == 'U' ? 8 : is_digit(c) ? 3 : 0;
     const std::string_view written = body.substr(std::min(i + skip, body.size()), count);
     const auto value = count == 0 || written.size() < count ? std::nullopt : digits(written, is_digit(c) ? 8 : 16);
-    const bool is_character = value && *value <= 0x10ffff && (*value < 0xd800 || *value > 0xdfff) &&
-                              !(is_digit(c) && *value > 0xff);
+    const bool is_character =
+        value && *value <= 0x10ffff && (*value < 0xd800 || *value > 0xdfff) && !(is_digit(c) && *value > 0xff);
     if (!is_character) {
       std::size_t shown = 2;
       while (i + shown < body.size() && continues_code_point(body[i + shown])) ++shown;

@@ -260,8 +260,8 @@ class lowering {
       case type_kind::text: s.kind = step_kind::compare_texts; break;
       case type_kind::date: s.kind = step_kind::compare_dates; break;
       default:
-        s.low = (type_of(left).kind == type_kind::integer ? 1 : 0) |
-                (type_of(right).kind == type_kind::integer ? 2 : 0);
+        s.low =
+            (type_of(left).kind == type_kind::integer ? 1 : 0) | (type_of(right).kind == type_kind::integer ? 2 : 0);
     }
     return s;
   }
@@ -288,8 +288,8 @@ class lowering {
     const step& limit = constant[0];
     if (fact->answer == answer_kind::number && limit.kind == step_kind::constant) {
       if (limit.low != limit.high) return std::nullopt;
-      const double d = type_of(other).kind == type_kind::integer ? static_cast<double>(limit.low)
-                                                                 : std::bit_cast<double>(limit.low);
+      const double d =
+          type_of(other).kind == type_kind::integer ? static_cast<double>(limit.low) : std::bit_cast<double>(limit.low);
       if (!(std::abs(d) < 1e12)) return std::nullopt;
       return test_of_number(n, of, *fact, c, d);
     }
@@ -368,13 +368,13 @@ class lowering {
     }
     // Several answers of a fact.
     const fact_declaration& fact = *meaning_of(right).fact;
-    return turned_if(is_negated, over_answers(n, right, fact, false, [&](const std::string& answer) {
-                       steps a = value(left);
-                       a.push_back(tables_.text(answer));
-                       a.push_back({step_kind::compare_texts, fact_owner::treatment,
-                                    static_cast<std::uint32_t>(comparison::equal)});
-                       return folded(std::move(a), tables_);
-                     }));
+    return turned_if(
+        is_negated, over_answers(n, right, fact, false, [&](const std::string& answer) {
+          steps a = value(left);
+          a.push_back(tables_.text(answer));
+          a.push_back({step_kind::compare_texts, fact_owner::treatment, static_cast<std::uint32_t>(comparison::equal)});
+          return folded(std::move(a), tables_);
+        }));
   }
 
   /// `exists` or `all` over what was answered: each answer in turn, given and fitting.
@@ -393,8 +393,7 @@ class lowering {
       const std::uint64_t bit = std::uint64_t{1} << i;
       const auto known = decision_of(fits);
       if (known == kleene::yes) decides |= bit;
-      if (!known || *known == kleene::unknown)
-        parts.push_back(join(n, {given(bit), std::move(fits)}, step_kind::both));
+      if (!known || *known == kleene::unknown) parts.push_back(join(n, {given(bit), std::move(fits)}, step_kind::both));
     }
     if (decides != 0 || parts.empty()) parts.insert(parts.begin(), given(decides));
     return turned_if(is_all, join(n, std::move(parts), step_kind::either));
@@ -423,7 +422,8 @@ class lowering {
 
   steps over_entries(node_id n, node_id of, node_id body, bool is_all, std::uint32_t variable) {
     if (loops_ == most_loops) {
-      tell(n, issue_code::too_deep, "`exists` and `all` are nested too deep", "divide the condition over several rules");
+      tell(n, issue_code::too_deep, "`exists` and `all` are nested too deep",
+           "divide the condition over several rules");
       return decided(kleene::unknown);
     }
     bound_[variable].loop = loops_++;
@@ -633,8 +633,8 @@ class lowering {
       case function::date: {
         const auto written = parse_civil(tree().text_of(tree().child(n, 0)));
         if (!written) return decided(kleene::unknown);
-        return constant(cells::date(written->covers, written->written == precision::minute ? date_scale::minute
-                                                                                           : date_scale::day));
+        return constant(
+            cells::date(written->covers, written->written == precision::minute ? date_scale::minute : date_scale::day));
       }
       case function::window: {
         steps s = value(tree().child(n, 0));
@@ -674,7 +674,7 @@ class lowering {
   const checked* in_;
   program_tables& tables_;
   mistakes& found_;
-  std::vector<binding> bound_;  ///< by variable
+  std::vector<binding> bound_;                    ///< by variable
   std::vector<const fact_declaration*> reading_;  ///< facts whose own expression is being read
   std::size_t loops_ = 0;
   std::size_t spent_ = 0;

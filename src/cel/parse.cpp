@@ -19,8 +19,8 @@ struct spoken_operator {
   std::string_view written;
 };
 constexpr spoken_operator spoken_operators[] = {
-    {"and", token_kind::both, "&&"},    {"AND", token_kind::both, "&&"}, {"or", token_kind::either, "||"},
-    {"OR", token_kind::either, "||"},   {"is", token_kind::equal, "=="}, {"not", token_kind::negate, "!"},
+    {"and", token_kind::both, "&&"},  {"AND", token_kind::both, "&&"}, {"or", token_kind::either, "||"},
+    {"OR", token_kind::either, "||"}, {"is", token_kind::equal, "=="}, {"not", token_kind::negate, "!"},
     {"NOT", token_kind::negate, "!"},
 };
 
@@ -109,13 +109,13 @@ class parser {
         return fail("`:` belongs to `condition ? a : b`", "a text that holds a colon stands in quotes");
       case token_kind::comma: return fail("an expression ends before this comma", "join conditions with `&&` or `||`");
       default:
-        return fail("an operator is missing before `" + shown(now()) + "`",
+        return fail("an operator is missing before " + shown(now()),
                     "join conditions with `&&` or `||`; a text stands in quotes");
     }
   }
 
   std::string shown(const token& t) const {
-    return t.kind == token_kind::end ? "the end" : std::string(written(t));
+    return t.kind == token_kind::end ? "the end of the expression" : "`" + std::string(written(t)) + "`";
   }
 
   // ---- nodes ----
@@ -131,8 +131,8 @@ class parser {
       give_up("the expression holds more than " + std::to_string(most_nodes) + " parts",
               "divide it over several rules or facts");
     const node_id id{static_cast<std::uint32_t>(tree_.nodes.size())};
-    tree_.nodes.push_back({kind, static_cast<std::uint32_t>(tree_.children.size()),
-                           static_cast<std::uint32_t>(children.size()), value});
+    tree_.nodes.push_back(
+        {kind, static_cast<std::uint32_t>(tree_.children.size()), static_cast<std::uint32_t>(children.size()), value});
     tree_.children.insert(tree_.children.end(), children.begin(), children.end());
     tree_.places.push_back(at);
     tree_.name_places.push_back(name.value_or(at));
@@ -172,7 +172,7 @@ class parser {
     step();
     const node_id yes = either();
     if (!take(token_kind::colon))
-      fail("the `:` of `condition ? a : b` is missing before `" + shown(now()) + "`", "write `condition ? a : b`");
+      fail("the `:` of `condition ? a : b` is missing before " + shown(now()), "write `condition ? a : b`");
     const node_id no = expression();
     return make(node_kind::choose, over(tree_.place(condition), tree_.place(no)), {condition, yes, no}, 0, sign);
   }
@@ -260,7 +260,8 @@ class parser {
 
   node_id refuse_index(node_id left) {
     const span at = now().at;
-    fail("the entries of a list have no numbers here", "ask for one of them: `sessions.exists(s, s.depth == \"deep\")`");
+    fail("the entries of a list have no numbers here",
+         "ask for one of them: `sessions.exists(s, s.depth == \"deep\")`");
     step();
     std::vector<node_id> all;
     listed(token_kind::close_bracket, all, "]");
@@ -322,7 +323,7 @@ class parser {
         fail("the expression ends where a value is expected", "write what is compared, or remove the operator before");
         return wrong();
       default:
-        fail("a value is missing before `" + shown(now()) + "`",
+        fail("a value is missing before " + shown(now()),
              "write what is compared: a fact, a number, or a text in quotes");
         return wrong();
     }
@@ -377,7 +378,7 @@ class parser {
                         "write `" + std::string(sign) + "` where it ends"});
       return;
     }
-    fail("`" + std::string(sign) + "` or an operator is missing before `" + shown(now()) + "`",
+    fail("`" + std::string(sign) + "` or an operator is missing before " + shown(now()),
          "join conditions with `&&` or `||`; a text stands in quotes");
   }
 

@@ -54,8 +54,8 @@ class follower {
       bytes_.push_back(at_);
       std::size_t end = at_;
       while (end < file_.size() && is_space(file_[end])) ++end;
-      const std::size_t breaks = static_cast<std::size_t>(std::count(file_.begin() + static_cast<std::ptrdiff_t>(at_),
-                                                                     file_.begin() + static_cast<std::ptrdiff_t>(end), '\n'));
+      const std::size_t breaks = static_cast<std::size_t>(std::count(
+          file_.begin() + static_cast<std::ptrdiff_t>(at_), file_.begin() + static_cast<std::ptrdiff_t>(end), '\n'));
       if (c == ' ' || breaks <= 1)
         at_ = end;
       else

@@ -40,19 +40,6 @@ meeting merge(step& into, const step& other, step_kind by) noexcept {
 
 }  // namespace
 
-bool leaves_text(const step& s) noexcept {
-  switch (s.kind) {
-    case step_kind::constant_text:
-    case step_kind::fact_choice:
-    case step_kind::fact_text:
-    case step_kind::field_text:
-    case step_kind::join_texts: return true;
-    case step_kind::choose:
-    case step_kind::first_known: return s.slot == 1;
-    default: return false;
-  }
-}
-
 std::optional<steps> joined(std::vector<steps> parts, step_kind by) {
   const kleene deciding = by == step_kind::both ? kleene::no : kleene::yes;
   std::vector<steps> kept;

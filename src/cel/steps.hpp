@@ -30,9 +30,6 @@ bool are_constant(const steps& s) noexcept;
 /// One step in place of those that no fact changes; the same steps where they give nothing.
 steps folded(steps s, program_tables& tables);
 
-/// Which steps leave a text on the stack: the machine keeps those in pieces.
-bool leaves_text(const step& s) noexcept;
-
 /// The cells and pieces of texts that steps need while they run.
 struct room {
   std::size_t cells = 0;

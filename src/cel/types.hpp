@@ -74,13 +74,13 @@ enum class refers : std::uint8_t {
 struct meaning {
   refers to = refers::nothing;
   cel::function function = cel::function::none;
-  fact_owner owner = fact_owner::treatment;     ///< of a fact
-  bool of_variable = false;                   ///< a fact or field of the entry that `variable` stands for
-  std::uint32_t variable = 0;                   ///< which one
-  std::uint32_t slot = 0;                       ///< of a fact; a word's id
+  fact_owner owner = fact_owner::treatment;  ///< of a fact
+  bool of_variable = false;                  ///< a fact or field of the entry that `variable` stands for
+  std::uint32_t variable = 0;                ///< which one
+  std::uint32_t slot = 0;                    ///< of a fact; a word's id
   const fact_declaration* fact = nullptr;
   fact_field field = fact_field::whole;
-  std::int64_t each = 1;                        ///< of a window: `weeks` are 7
+  std::int64_t each = 1;  ///< of a window: `weeks` are 7
   window_unit unit = window_unit::days;
 };
 

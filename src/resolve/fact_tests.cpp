@@ -146,8 +146,7 @@ steps fact_tests::within(std::int64_t low, std::int64_t high) const {
 
 std::optional<steps> fact_tests::text(const yaml::member& test) {
   std::vector<steps> parts;
-  for (const yaml::node* n : r_.words(test))
-    parts.push_back(equal_to(tables_.text(n->text), step_kind::compare_texts));
+  for (const yaml::node* n : r_.words(test)) parts.push_back(equal_to(tables_.text(n->text), step_kind::compare_texts));
   if (parts.empty()) return std::nullopt;
   return cel::joined(std::move(parts), step_kind::either);
 }
@@ -183,8 +182,8 @@ std::optional<steps> fact_tests::one_date(const yaml::node& n) {
     return std::nullopt;
   }
   steps s = value();
-  s.push_back({step_kind::lies_within, fact_owner::treatment, 0, written->covers.first.minutes,
-               written->covers.last.minutes});
+  s.push_back(
+      {step_kind::lies_within, fact_owner::treatment, 0, written->covers.first.minutes, written->covers.last.minutes});
   return s;
 }
 

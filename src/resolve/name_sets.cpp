@@ -41,7 +41,8 @@ void settle_name_sets(const predicate_writer& predicates, const meant_by& substa
                                                             : of_events;
     const auto first = static_cast<std::uint32_t>(program.meants.size());
     for (const std::uint32_t e : users_of(by, set.named))
-      if (const std::uint16_t by_route = strengths(by.meanings[e], set.named, 0)) program.meants.push_back({e, by_route});
+      if (const std::uint16_t by_route = strengths(by.meanings[e], set.named, 0))
+        program.meants.push_back({e, by_route});
     program.sets.push_back({first, static_cast<std::uint32_t>(program.meants.size()) - first});
   }
 }

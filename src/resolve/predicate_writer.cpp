@@ -19,7 +19,8 @@ using cel::steps;
 predicate_id predicate_writer::finish(const steps& written, const text_range& at) {
   if (written.empty()) return bar::none;
   if (written.size() > cel::most_steps) {
-    r_.tell(issue_code::too_large, at, "this condition comes to more than " + std::to_string(cel::most_steps) + " steps",
+    r_.tell(issue_code::too_large, at,
+            "this condition comes to more than " + std::to_string(cel::most_steps) + " steps",
             "divide it over several rules");
     return bar::none;
   }
@@ -100,11 +101,11 @@ predicate_id predicate_writer::write_text(const yaml::member& m, entry_subject l
   const bool is_right = expression.is_right && found.empty();
   tell(*m.value, std::move(found));
   const auto decided = cel::decision_of(written);
-  if (is_right && decided)
+  if (is_right && cel::are_constant(written))
     r_.tell(issue_code::never_fires, m.value->at,
-            *decided == kleene::yes  ? "this is true whatever is known of the patient"
-            : *decided == kleene::no ? "this is false whatever is known of the patient"
-                                     : "this is never known: its value cannot be worked out",
+            decided == kleene::yes  ? "this is true whatever is known of the patient"
+            : decided == kleene::no ? "this is false whatever is known of the patient"
+                                    : "this is never known: its value cannot be worked out",
             "compare a fact with something, or remove the key");
   return finish(written, m.value->at);
 }
@@ -218,8 +219,8 @@ std::optional<predicate_writer::found_fact> predicate_writer::find(const yaml::m
 
   std::vector<std::string_view> known = {"indication", "zone", "condition", "medication", "event"};
   bool is_declared = false;
-  for (const auto* facts : {&out_.treatment_facts, &out_.medication_facts, &out_.condition_facts, &out_.event_facts,
-                            &out_.patient_facts})
+  for (const auto* facts :
+       {&out_.treatment_facts, &out_.medication_facts, &out_.condition_facts, &out_.event_facts, &out_.patient_facts})
     for (const fact_declaration& f : *facts) {
       known.push_back(f.key);
       is_declared = is_declared || f.key == key;
@@ -228,8 +229,9 @@ std::optional<predicate_writer::found_fact> predicate_writer::find(const yaml::m
     tell_unknown(*test.key, "`" + key + "` is no fact of what this rule looks at",
                  "it is declared of other entries: see `facts`");
   } else if (is_taken_name(key)) {
-    tell_unknown(*test.key, "`" + key + "` is nothing that a map can test",
-                 "its keys are facts, `condition`, `medication`, `event`, `zone` and `indication`; a text can say more");
+    tell_unknown(
+        *test.key, "`" + key + "` is nothing that a map can test",
+        "its keys are facts, `condition`, `medication`, `event`, `zone` and `indication`; a text can say more");
   } else {
     std::string hint = r_.did_you_mean(key, known);
     if (hint.empty()) hint = "declare it under `facts`";
