@@ -14,8 +14,8 @@
 namespace clearance {
 
 /// Which lists a rule can look at.
-enum class subject : std::uint8_t { medication, condition, session, zone };
-inline constexpr unsigned subject_count = 4;
+enum class subject : std::uint8_t { medication, condition, session, zone, event, patient };
+inline constexpr unsigned subject_count = 6;
 
 namespace predicates {
 

@@ -199,8 +199,8 @@ constexpr const step* first_of(const step* last) noexcept {
 struct predicate {
   std::uint32_t first = 0;
   std::uint32_t count = 0;
-  bool is_chain = false;  ///< tests of facts alone, each but the first followed by `both` or `either`: needs no stack
   bool reads_treatment_date = false;  ///< another date may give another truth
+  bool is_chain = false;  ///< tests of facts alone, each but the first followed by `both` or `either`: needs no stack
 };
 
 constexpr bool is_about_a_fact(step_kind k) noexcept { return k <= step_kind::shares_bit; }

@@ -181,9 +181,8 @@ std::optional<std::vector<meaning>> meanings_of(const std::vector<substance>& su
 
 namespace {
 
-/// Of conditions and events.
 template <class Entry>
-std::optional<std::vector<meaning>> meanings_without_parts(const std::vector<Entry>& entries) {
+std::optional<std::vector<meaning>> meanings_of_plain(const std::vector<Entry>& entries) {
   graph g;
   for (const Entry& e : entries) {
     g.above.push_back(numbers(e.is));
@@ -197,10 +196,10 @@ std::optional<std::vector<meaning>> meanings_without_parts(const std::vector<Ent
 }  // namespace
 
 std::optional<std::vector<meaning>> meanings_of(const std::vector<condition_entry>& conditions) {
-  return meanings_without_parts(conditions);
+  return meanings_of_plain(conditions);
 }
 std::optional<std::vector<meaning>> meanings_of(const std::vector<event_entry>& events) {
-  return meanings_without_parts(events);
+  return meanings_of_plain(events);
 }
 
 std::vector<std::vector<std::uint32_t>> users(const std::vector<meaning>& meanings) {
@@ -222,14 +221,16 @@ std::uint8_t allowed_routes(const meaning& m) noexcept {
   return all;
 }
 
-std::uint16_t strengths(const meaning& m, const std::vector<std::uint32_t>& targets, std::uint8_t routes) noexcept {
+std::uint16_t strengths(const meaning& m, const std::vector<std::uint32_t>& targets, std::uint8_t routes,
+                        const std::vector<std::uint32_t>& excluded) noexcept {
   std::uint16_t bits = 0;
   for (unsigned given = 0; given < route_count; ++given) {
     bool some = false;
     bool all = true;
     match_strength weakest = match_strength::sure;
     for (const alternative& a : m) {
-      const match_strength s = strength_of(a, targets, routes, given);
+      const match_strength s =
+          share_one(a.sure, excluded) ? match_strength::none : strength_of(a, targets, routes, given);
       if (s == match_strength::none) {
         all = false;
       } else {

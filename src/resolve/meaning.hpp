@@ -31,7 +31,8 @@ std::vector<std::vector<std::uint32_t>> users(const std::vector<meaning>& meanin
 std::uint8_t allowed_routes(const meaning& m) noexcept;
 
 /// How surely a name of this meaning means one of `targets` (sorted) by one of `routes` (0: any), for each route
-/// that an entry may give: the bits of `touch::by_route`.
-std::uint16_t strengths(const meaning& m, const std::vector<std::uint32_t>& targets, std::uint8_t routes) noexcept;
+/// that an entry may give: the bits of `touch::by_route`. What surely is one of `excluded` (sorted) does not count.
+std::uint16_t strengths(const meaning& m, const std::vector<std::uint32_t>& targets, std::uint8_t routes,
+                        const std::vector<std::uint32_t>& excluded = {}) noexcept;
 
 }  // namespace clearance::resolving

@@ -24,10 +24,8 @@ constexpr bool is_sure(std::uint16_t by_route) noexcept {
 }  // namespace
 
 void settle_name_sets(const predicate_writer& predicates, const meant_by& substances, const meant_by& conditions,
-                      pack& out) {
+                      const meant_by& events, pack& out) {
   predicate_program& program = out.predicates;
-  const auto events = meanings_of(out.words.events).value_or(std::vector<meaning>());
-  const auto event_users = users(events);
   for (const cel::name_set& set : predicates.indication_sets()) {
     std::vector<bool> meant(conditions.meanings.size());
     for (const std::uint32_t c : users_of(conditions, set.named))
@@ -35,10 +33,9 @@ void settle_name_sets(const predicate_writer& predicates, const meant_by& substa
     program.condition_sets.push_back(std::move(meant));
   }
   for (const cel::name_set& set : predicates.name_sets()) {
-    const meant_by of_events{events, event_users};
     const meant_by& by = set.kind == word_kind::substance   ? substances
                          : set.kind == word_kind::condition ? conditions
-                                                            : of_events;
+                                                            : events;
     const auto first = static_cast<std::uint32_t>(program.meants.size());
     for (const std::uint32_t e : users_of(by, set.named))
       if (const std::uint16_t by_route = strengths(by.meanings[e], set.named, 0))

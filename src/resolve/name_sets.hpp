@@ -17,6 +17,6 @@ struct meant_by {
 
 /// Settles which entries mean something of each set that an expression names, and how surely.
 void settle_name_sets(const predicate_writer& predicates, const meant_by& substances, const meant_by& conditions,
-                      pack& out);
+                      const meant_by& events, pack& out);
 
 }  // namespace clearance::resolving

@@ -26,7 +26,7 @@ predicate_id predicate_writer::finish(const steps& written, const text_range& at
   }
   predicate_program& program = out_.predicates;
   const predicate p{static_cast<std::uint32_t>(program.steps.size()), static_cast<std::uint32_t>(written.size()),
-                    are_chain(written), read_treatment_date(written)};
+                    read_treatment_date(written), are_chain(written)};
   program.steps.insert(program.steps.end(), written.begin(), written.end());
   program.predicates.push_back(p);
   return {static_cast<std::uint32_t>(program.predicates.size() - 1)};

@@ -1,5 +1,6 @@
 #include "read_cases.hpp"
 
+#include "case_keys.hpp"
 #include "read_facts.hpp"
 
 #include <clearance/time/text.hpp>
@@ -65,10 +66,8 @@ class case_reader {
 
   // A key that no intake has would test nothing, and nobody would see it.
   bool is_of_an_intake(const yaml::node& part) {
-    constexpr std::string_view known[] = {"id",       "today",  "treatment", "medications", "conditions",
-                                          "sessions", "events", "answers",   "note"};
     const std::size_t before = r_.found().size();
-    r_.check_keys(part, known, "an intake");
+    r_.check_keys(part, names_of(intake_parts), "an intake");
     return r_.found().size() == before;
   }
 
@@ -77,10 +76,9 @@ class case_reader {
   }
 
   void read_case(const yaml::member& entry) {
-    constexpr std::string_view known[] = {"why", "given", "expect", "dates", "note"};
     const yaml::node* keys = r_.map(entry, "its keys: `given`, and `expect` or `dates`");
     if (keys == nullptr) return;
-    r_.check_keys(*keys, known, "a case");
+    r_.check_keys(*keys, names_of(case_keys), "a case");
     pack_case c;
     c.name = entry.key->text;
     c.file = entry.key->at.file->name;
@@ -121,12 +119,29 @@ class case_reader {
   }
 
   void check_expectation(const yaml::node& expect) {
-    constexpr std::string_view known[] = {"verdict", "worst_possible", "earliest", "rules",
-                                          "zones",   "actions",        "missing",  "problems"};
-    r_.check_keys(expect, known, "an expectation");
+    r_.check_keys(expect, names_of(expectation_keys), "an expectation");
     for (const std::string_view key : {"verdict", "worst_possible"})
       if (const yaml::member* m = expect.find(key)) check_verdict(*m);
-    if (const yaml::member* m = expect.find("rules")) check_rules(*m);
+    for (const std::string_view key : {"rules", "silent"})
+      if (const yaml::member* m = expect.find(key)) check_rules(*m);
+    for (const std::string_view key : {"findings", "actions", "advice"})
+      if (const yaml::member* m = expect.find(key)) check_maps(*m);
+  }
+
+  /// Parts of findings, actions or advice: a list of maps.
+  void check_maps(const yaml::member& list) {
+    const bool is_list = list.value->kind == yaml::node_kind::sequence;
+    if (!is_list)
+      r_.tell(issue_code::wrong_shape, list.key->at, "`" + list.key->text + "` is a list of maps",
+              "write `[{rule: NAME}]`, or `[]` for none");
+    for (const yaml::node* item : list.value->items) {
+      if (!is_list) return;
+      if (item->kind != yaml::node_kind::map)
+        r_.tell(issue_code::wrong_shape, item->at, "`" + list.key->text + "` is a list of maps",
+                "write `[{rule: NAME}]`, or `[]` for none");
+      else if (const yaml::member* rule = item->find("rule"))
+        check_rule(*rule->value);
+    }
   }
 
   void check_verdict(const yaml::member& m) {
@@ -141,17 +156,19 @@ class case_reader {
 
   void check_rules(const yaml::member& rules) {
     if (rules.value->kind != yaml::node_kind::sequence) {
-      r_.tell(issue_code::wrong_shape, rules.key->at, "`rules` is a list of rules",
+      r_.tell(issue_code::wrong_shape, rules.key->at, "`" + rules.key->text + "` is a list of rules",
               "write `[NAME]`, or `[]` where none may fire");
       return;
     }
     if (rules.value->items.empty()) return;  // none may fire
-    for (const yaml::node* n : r_.words(rules)) {
-      if (rules_.contains(n->text)) continue;
-      std::string hint = r_.did_you_mean(n->text, rule_keys_);
-      if (hint.empty()) hint = "write the name of a rule of this pack";
-      r_.tell(issue_code::bad_case, n->at, "no rule `" + n->text + "`", std::move(hint));
-    }
+    for (const yaml::node* n : r_.words(rules)) check_rule(*n);
+  }
+
+  void check_rule(const yaml::node& n) {
+    if (rules_.contains(n.text)) return;
+    std::string hint = r_.did_you_mean(n.text, rule_keys_);
+    if (hint.empty()) hint = "write the name of a rule of this pack";
+    r_.tell(issue_code::bad_case, n.at, "no rule `" + n.text + "`", std::move(hint));
   }
 
   /// `usual` with the keys that are given; `treatment` and `answers` key by key.

@@ -3,6 +3,7 @@ import json
 import os
 import pathlib
 import subprocess
+import xml.etree.ElementTree
 
 import pytest
 
@@ -162,6 +163,51 @@ def test_the_shipped_pack_is_clean_and_passes_its_cases():
     assert done.stdout.decode().splitlines()[-1].endswith(" passed, 0 failed")
 
 
+def test_fmt_lays_out_in_place_and_names_what_it_changed(tmp_path):
+    tidy, untidy = tmp_path / "tidy.yaml", tmp_path / "untidy.yaml"
+    tidy.write_text("zones:\n  a: {label: A}\n")
+    untidy.write_text("zones:\n    a:   {label: A}  # the first\n")
+    untidy.chmod(0o640)
+    before = untidy.read_text()
+
+    checked = run("fmt", "--check", "--format", "text", str(tidy), str(untidy))
+    assert checked.returncode == 1
+    assert checked.stdout.decode() == f"`{untidy}` is not in canonical layout\n"
+    assert untidy.read_text() == before
+
+    done = run("fmt", "--format", "text", str(tidy), str(untidy))
+    assert done.returncode == 0
+    assert done.stdout.decode() == f"laid out `{untidy}`\n"
+    assert untidy.read_text() == "zones:\n  a: {label: A}  # the first\n"
+    assert untidy.stat().st_mode & 0o777 == 0o640
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["tidy.yaml", "untidy.yaml"]
+    assert run("fmt", "--check", str(tidy), str(untidy)).returncode == 0
+
+
+def test_fmt_lays_out_standard_input_to_standard_output():
+    done = run("fmt", "-", text="a:   b\n")
+    assert (done.returncode, done.stdout) == (0, b"a: b\n")
+
+
+def test_fmt_writes_through_a_link(tmp_path):
+    (tmp_path / "file.yaml").write_text("a:   b\n")
+    (tmp_path / "link.yaml").symlink_to("file.yaml")
+    assert run("fmt", str(tmp_path / "link.yaml")).returncode == 0
+    assert (tmp_path / "link.yaml").is_symlink()
+    assert (tmp_path / "file.yaml").read_text() == "a: b\n"
+
+
+def test_fmt_leaves_alone_what_it_cannot_read_and_goes_on_with_the_rest(tmp_path):
+    broken, other = tmp_path / "broken.yaml", tmp_path / "other.yaml"
+    broken.write_text("a:   [b\n")
+    other.write_text("a:   b\n")
+    done = run("fmt", str(broken), str(other))
+    assert done.returncode == 2
+    assert f"{broken}:1:6: error: the `[` is never closed" in done.stderr.decode()
+    assert broken.read_text() == "a:   [b\n"
+    assert other.read_text() == "a: b\n"
+
+
 def test_every_sample_is_read_without_a_word_of_code():
     samples = sorted((ROOT / "rules" / "samples").glob("*.json"))
     done = run("screen", PACK, "--format", "text", *map(str, samples))
@@ -197,3 +243,53 @@ def test_no_patient_data_in_messages_beyond_the_value():
     problems = json.loads(done.stdout)["problems"]
     assert problems and not any("SECRET" in p["message"] for p in problems)
     assert done.stderr == b""
+
+
+def changed_pack(tmp_path, *changes):
+    text = (ROOT / "rules" / "microneedling.yaml").read_text().replace("vocabulary/", str(ROOT) + "/rules/vocabulary/")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    pack = tmp_path / "pack.yaml"
+    pack.write_text(text)
+    return str(pack)
+
+
+def test_an_edge_that_no_case_meets_is_named_with_what_would_meet_it(tmp_path):
+    dates = "dates: {2026-11-22: defer, 2026-11-23: clear, 2026-11-24: clear}"
+    pack = changed_pack(tmp_path, (dates, dates.replace("2026-11-23: clear, ", "")))
+    done = run("test", pack, "--format", "text", "--min-coverage", "100")
+    assert done.returncode == 1
+    assert ("`isotretinoin-bar`: no case treats on the first day on which it is free "
+            "(in `isotretinoin-same-day`, dates: {2026-11-23: ...})") not in done.stdout.decode()  # another case does
+    pack = changed_pack(tmp_path, ("2026-11-23T15:00: clear, ", ""), ("2026-11-23T09:00: clear", "2026-11-23T09:02: clear"))
+    done = run("test", pack, "--format", "json")
+    assert done.returncode == 0
+    total = json.loads(done.stdout.splitlines()[-1])
+    assert total["edges_met"] < total["edges"] and total["not_covered"]
+
+
+def test_a_coverage_that_is_too_low_fails(tmp_path):
+    pack = changed_pack(tmp_path, ("retinol-days:\n", "retinol-days:\n    note: a copy\n"))
+    cut = (tmp_path / "pack.yaml").read_text().split("\ncases:\n")[0] + "\n"
+    (tmp_path / "pack.yaml").write_text(cut)
+    done = run("test", pack, "--min-coverage", "1")
+    assert done.returncode == 1
+    assert done.stderr == b"clearance: 0 percent of the edges are met, less than 1\n"
+    assert run("test", pack).returncode == 0
+    assert run("test", pack, "--min-coverage", "101").returncode == 2
+
+
+def test_results_are_written_as_junit(tmp_path):
+    pack = changed_pack(tmp_path, ("before: 6 months", "before: 7 months"))
+    file = tmp_path / "results.xml"
+    done = run("test", pack, "--junit", str(file), "--min-coverage", "50")
+    assert done.returncode == 1
+    suites = xml.etree.ElementTree.parse(file).getroot()
+    assert [s.get("name") for s in suites] == ["microneedling", "microneedling coverage"]
+    failed = [t for t in suites[0] if t.find("failure") is not None]
+    assert int(suites.get("failures")) == len(failed) > 0
+    assert len(suites[0]) == int(suites[0].get("tests"))
+    line = (tmp_path / "pack.yaml").read_text().splitlines()[int(failed[0].get("line")) - 1]
+    assert "isotretinoin" in failed[0].get("name") and "2026" in line
+    assert run("test", pack, "--junit", str(tmp_path)).returncode == 2
