@@ -76,6 +76,7 @@ class loader {
     if (language) language->label_answers(p);
     const citation default_source = read_default_source(layers, sources);
     predicate_writer predicates(r_, words, p);
+    if (const yaml::member* m = root.find("facts")) predicates.read_from(*m->value);
     std::vector<rule_model> rules;
     if (const yaml::member* m = root.find("rules"))
       rules = read_rules(r_, *m, words, predicates, {sources, default_source}, p);
