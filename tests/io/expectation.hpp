@@ -9,14 +9,16 @@ namespace expecting {
 
 using nlohmann::json;
 
-/// Are all members of `part` in `whole`, with the same values, or a part of what is said?
+/// Is a member as wanted? Of what is said, a part is enough.
+inline bool is_as_wanted(const std::string& key, const json& found, const json& wanted) {
+  if (key != "says" && key != "what") return found == wanted;
+  return found.get<std::string>().find(wanted.get<std::string>()) != std::string::npos;
+}
+
+/// Are all members of `part` in `whole`, as wanted?
 inline bool has_members(const json& whole, const json& part) {
   return std::all_of(part.items().begin(), part.items().end(), [&](const auto& member) {
-    if (!whole.contains(member.key())) return false;
-    const json& found = whole[member.key()];
-    if (member.key() == "says" || member.key() == "what")
-      return found.get<std::string>().find(member.value().get<std::string>()) != std::string::npos;
-    return found == member.value();
+    return whole.contains(member.key()) && is_as_wanted(member.key(), whole[member.key()], member.value());
   });
 }
 
