@@ -211,10 +211,10 @@ def changed_pack(tmp_path, *changes):
 
 
 def test_an_edge_that_no_case_meets_is_named_with_what_would_meet_it(tmp_path):
-    pack = changed_pack(tmp_path, ("name: turmeric, last_taken: 2026-11-17}]}\n    dates: {2026-11-23: defer, 2026-11-24: clear, ",
-                                   "name: turmeric, last_taken: 2026-11-17}]}\n    dates: {2026-11-23: defer, "))
-    told = ("`herbal-washout`: no case treats on the first day on which it is free "
-            "(in `turmeric-week`, dates: {2026-11-24: ...})")
+    pack = changed_pack(tmp_path, ("name: turmeric, last_taken: 2026-11-17}]}\n    dates: {2026-11-23: defer, 2026-11-24: clear, 2026-11-25: clear}",
+                                   "name: turmeric, last_taken: 2026-11-17}]}\n    dates: {2026-11-23: defer, 2026-11-24: clear}"))
+    told = ("`herbal-washout`: no case treats one day after it is first free "
+            "(in `turmeric-week`, dates: {2026-11-25: ...})")
     done = run("test", pack, "--format", "text", "--min-coverage", "100")
     assert done.returncode == 1
     assert done.stdout.decode().splitlines()[0] == told
