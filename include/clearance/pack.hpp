@@ -41,6 +41,13 @@ struct count_range {
   int most = 0;
 };
 
+/// Where a value of a rule was written, for packs that are made of layers.
+struct provenance {
+  std::string key;
+  std::string value;  ///< in one line; `none` where a layer dropped the key
+  std::string place;  ///< `file:line`
+};
+
 /// A rule as people know it: its words, its citation, and what advice needs.
 struct rule {
   std::string key;
@@ -53,12 +60,14 @@ struct rule {
   predicate_id when = bar::none;  ///< as the author wrote it, for advice and explanations
   predicate_id unless = bar::none;
   std::string names;             ///< what it speaks of, in words: "aspirin, ibuprofen"
-  std::optional<window> before;  ///< washout: must have passed before; interval: since the last session
-  std::optional<window> after;   ///< washout: when it may resume; aftercare: how long; interval: the most
+  std::optional<window> before;  ///< washout, require: must have passed before; interval: since the last session
+  std::optional<window> after;   ///< washout: when it may resume; aftercare, recovery: how long; interval: the most
+  std::optional<window> valid;   ///< require: how long it counts
   std::string before_text;       ///< as written: "1 week"
   std::string after_text;
   count_range sessions;  ///< course
   bool ask_prescriber = false;
+  std::vector<provenance> written;  ///< each value behind what it replaces; empty in a pack of one layer
 };
 
 /// Has a rule of this kind something to say to those whom nothing stops?
@@ -103,9 +112,14 @@ struct fact_declaration {
   fact_subject of = fact_subject::patient;
   answer_kind answer = answer_kind::yes_no;
   std::vector<std::string> choices;
-  fact_value least;  ///< number
+  std::vector<std::string> labels;  ///< what people read in place of `choices`, in a language that gives it; else empty
+  fact_value least;                 ///< number
   fact_value most;
   std::string from;  ///< an expression that gives it where it is not answered
+
+  std::string_view label_of(std::size_t choice) const noexcept {
+    return labels.empty() ? choices[choice] : labels[choice];
+  }
 };
 
 struct pack {
@@ -122,8 +136,9 @@ struct pack {
   std::vector<fact_declaration> condition_facts;
   std::vector<fact_declaration> event_facts;
   std::vector<fact_declaration> patient_facts;
-  std::vector<rule> rules;        ///< in the author's order; the last is the built-in `uncovered`
-  std::vector<rule_id> advising;  ///< those that give advice
+  std::vector<rule> rules;          ///< in the author's order; the last is the built-in `uncovered`
+  std::vector<rule_id> advising;    ///< those that give advice
+  std::vector<provenance> removed;  ///< rules that a layer took away: `key` is the rule, `value` where it was declared
 
   std::vector<bar> bars;  ///< in the order of their rules
   predicate_program predicates;
@@ -134,9 +149,16 @@ struct pack {
   touch_index event_touches;
   touch_index zone_touches;
   std::vector<bar_id> session_bars;
+  std::vector<bar_id> patient_bars;
+  std::vector<requirement> requirements;
+  std::vector<acceptance> acceptances;
   std::vector<bar_id> zone_exclusions;  ///< with a `when`: they leave parts out for some patients only
   std::vector<zone_id> zone_exclusion_targets;
   std::array<absence, subject_count> absent;
+  bool reads_events = false;   ///< the list, in any rule
+  bool reads_started = false;  ///< of medicines; the next two of conditions
+  bool reads_since = false;
+  bool reads_ended = false;
 
   const rule& rule_of(bar_id b) const noexcept { return rules[bars[b.index()].rule.index()]; }
 };

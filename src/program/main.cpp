@@ -15,9 +15,8 @@ namespace {
 
 using verb = exit_status (*)(const request&, output&);
 
-CLI::App* add_verb(CLI::App& app, const char* name, const char* does, request& r) {
+CLI::App* add_verb_without_pack(CLI::App& app, const char* name, const char* does, request& r) {
   CLI::App* sub = app.add_subcommand(name, does);
-  sub->add_option("PACK", r.pack, "the rule pack (YAML)")->required();
   const std::map<std::string, format> formats{{"text", format::text}, {"json", format::json}};
   sub->add_option("--format", r.as, "text (for a person) or json; text on a terminal, json in a pipe")
       ->transform(CLI::Transformer(formats, CLI::ignore_case))
@@ -39,6 +38,17 @@ constexpr const char* what_coverage_counts =
     "advice\n"
     "A test counts only where the rule's other tests leave it to decide.";
 
+CLI::App* add_verb(CLI::App& app, const char* name, const char* does, request& r) {
+  CLI::App* sub = add_verb_without_pack(app, name, does, r);
+  sub->add_option("PACK", r.pack, "the rule pack (YAML)")->required();
+  return sub;
+}
+
+void add_language(CLI::App* sub, request& r) {
+  sub->add_option("--language", r.language, "texts in another language, from `texts/LANG.yaml` beside the pack")
+      ->option_text("LANG");
+}
+
 int run(int argc, char** argv) {
   CLI::App app(
       "Clearance says of a patient whether a treatment may be given, why, and from when.\n"
@@ -54,14 +64,19 @@ int run(int argc, char** argv) {
   std::map<CLI::App*, verb> verbs;
   CLI::App* on = add_verb(app, "screen", "decide intakes: one JSON object, or NDJSON, one a line", r);
   on->add_option("FILE", r.files, "intakes; `-`, or none, is standard input");
+  add_language(on, r);
   verbs[on] = &screen;
   on = add_verb(app, "explain", "every rule, and why it fired or did not, for one intake", r);
   on->add_option("FILE", r.files, "the intake; `-` is standard input")->required()->expected(1);
+  add_language(on, r);
   verbs[on] = &explain;
   on = add_verb(app, "match", "what the vocabulary makes of a name", r);
   on->add_option("TEXT", r.files, "what a patient wrote, such as \"Advil 200 mg\"")->required();
+  add_language(on, r);
   verbs[on] = &match;
-  verbs[add_verb(app, "lint", "errors and doubts of a pack", r)] = &lint;
+  on = add_verb(app, "lint", "errors and doubts of a pack", r);
+  add_language(on, r);
+  verbs[on] = &lint;
   on = add_verb(app, "test", "the pack's own cases, and which edges of its rules they stand on", r);
   on->add_option("--min-coverage", r.min_coverage, "fail where fewer of the edges are met")
       ->check(CLI::Range(0.0, 100.0))
@@ -71,12 +86,20 @@ int run(int argc, char** argv) {
   on->footer(what_coverage_counts);
   verbs[on] = &test;
 
+  on = add_verb_without_pack(app, "fmt", "packs and vocabularies in canonical layout, in place", r);
+  on->add_option("PACK", r.files, "files (YAML); `-` is standard input, laid out to standard output")->required();
+  on->add_flag("--check", r.check, "change nothing; exit status 1 where a file is not in canonical layout");
+  verbs[on] = &fmt;
+  on = app.add_subcommand("schema", "the JSON Schema of packs or vocabularies, as `schemas/` holds it")->group("");
+  on->add_option("OF", r.files)->required()->expected(1)->check(CLI::IsMember({"pack", "vocabulary"}));
+  verbs[on] = &print_schema;
+
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
     const bool has_verb = !app.get_subcommands().empty();
     if (!has_verb && argc > 1 && argv[1][0] != '-')
-      throw cannot("no verb `" + std::string(argv[1]) + "`: use screen, explain, match, lint or test");
+      throw cannot("no verb `" + std::string(argv[1]) + "`: use screen, explain, match, lint, test or fmt");
     return app.exit(e) == 0 ? done : unusable;
   }
   output out;

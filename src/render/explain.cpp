@@ -4,6 +4,8 @@
 
 #include <clearance/evaluate.hpp>
 
+#include <algorithm>
+#include <cstddef>
 #include <vector>
 
 namespace clearance {
@@ -26,6 +28,9 @@ class explanation {
 
   void write() {
     for (std::uint32_t i = 0; i < pack_.rules.size(); ++i) write_rule({i});
+    for (const provenance& gone : pack_.removed)
+      page_.line("\n" + page_.bold(gone.key) + "  " + page_.dimmed("removed") + " (" + gone.place + "; it stands in " +
+                 gone.value + ")");
     page_.gap();
     page_.line("verdict: " + page_.coloured(result_.decided, name(result_.decided)) +
                ", worst possible: " + page_.coloured(result_.worst_possible, name(result_.worst_possible)));
@@ -45,13 +50,38 @@ class explanation {
       page_.paragraph("    source:  ",
                       pack_.sources[r.source->index()].title + (r.section.empty() ? "" : ", \"" + r.section + "\""));
     if (!r.reading.empty()) page_.paragraph("    reading: ", r.reading);
+    write_origins(r);
     bool any = false;
     for (const look& l : seen_.looks) {
-      if (pack_.bars[l.bar.index()].rule != id || l.match == match_strength::none) continue;
+      if (pack_.bars[l.bar.index()].rule != id || l.tests.match == match_strength::none) continue;
       write_look(l);
       any = true;
     }
     if (!any && !is_advice(r)) page_.paragraph("    - ", nothing_met(id));
+  }
+
+  /// Which layer wrote which value, a line each.
+  void write_origins(const rule& r) {
+    for (std::size_t i = 0; i < r.written.size(); ++i) {
+      const provenance& is = r.written[i];
+      const auto has_key = [&](const provenance& other) { return other.key == is.key; };
+      const auto begin = r.written.begin();
+      if (std::any_of(begin, begin + static_cast<std::ptrdiff_t>(i), has_key))
+        continue;  // told behind what replaced it
+      std::string text = shown(is) + (shown(is).empty() ? "(" : " (") + is.place;
+      for (std::size_t j = i + 1; j < r.written.size(); ++j)
+        if (has_key(r.written[j])) {
+          const std::string was = shown(r.written[j]);
+          text += "; in place of " + (was.empty() ? "the text" : "`" + was + "`") + " in " + r.written[j].place;
+        }
+      page_.paragraph("    " + is.key + ": ", text + ")");
+    }
+  }
+
+  /// The value, but for texts, which stand above.
+  static std::string shown(const provenance& p) {
+    const bool is_text = p.key == "says" || p.key == "reading" || p.key == "note";
+    return is_text && p.value != "none" ? std::string() : p.value;
   }
 
   static bool is_advice(const rule& r) noexcept {
@@ -78,6 +108,9 @@ class explanation {
         case subject::condition:
           return result_.is_open(b.on) ? "the conditions are not given: it stays open"
                                        : "no condition that is given is meant";
+        case subject::event:
+          return result_.is_open(b.on) ? "the events are not given: it stays open" : "no event that is given is meant";
+        case subject::patient: break;
         case subject::session:
           return result_.is_open(b.on) ? "the earlier sessions are not given: it stays open"
                                        : "there was no earlier session";
@@ -97,22 +130,30 @@ class explanation {
     std::string text = std::string(reason.view()) + " ->";
     const auto add = [&](std::string_view clause) { text += text.back() == '>' ? " " : "; ", text += clause; };
     if (l.in_error) add("part of the entry was not understood");
-    if (l.match == match_strength::ambiguous) add("the name may mean something else");
-    if (l.match == match_strength::unrouted) add("by which route is not known");
-    add_truth(text, l.use,
+    if (l.tests.match == match_strength::ambiguous) add("the name may mean something else");
+    if (l.tests.match == match_strength::unrouted) add("by which route is not known");
+    add_truth(text, l.tests.use,
               b.effect == verdict::refer ? "not taken any more" : "the refer for what is still taken stands instead",
               "whether it is still taken is not known");
-    add_truth(text, l.status, "its status does not count", "its status is not known");
-    add_truth(text, l.place, "not where the treatment is", "where it is, or where the treatment is, is not known");
-    add_truth(text, l.when, "`when` does not hold", "`when` is not known");
-    if (l.unless == kleene::yes) add("`unless` holds");
-    if (l.unless == kleene::unknown) add("`unless` is not known to hold");
-    if (b.timed && l.use != kleene::no && l.when != kleene::no && l.unless != kleene::yes) add(time_of(l));
+    add_truth(text, l.tests.status, "its status does not count", "its status is not known");
+    add_truth(text, l.tests.place, "not where the treatment is",
+              "where it is, or where the treatment is, is not known");
+    add_truth(text, l.tests.counts, not_counted(b), "whether it counts by then is not known");
+    add_truth(text, l.tests.when, "`when` does not hold", "`when` is not known");
+    if (l.tests.unless == kleene::yes) add("`unless` holds");
+    if (l.tests.unless == kleene::unknown) add("`unless` is not known to hold");
+    if (b.timed && l.tests.use != kleene::no && l.tests.when != kleene::no && l.tests.unless != kleene::yes)
+      add(time_of(l));
     if (l.stands)
       add(std::string(name(*l.stands)) + " " + std::string(name(b.effect)));
     else
       add("does not stand");
     page_.paragraph("    - ", text);
+  }
+
+  static std::string_view not_counted(const bar& b) noexcept {
+    if (b.term == condition_term::recovery) return "expected so soon after a session";
+    return b.on == subject::event ? "planned for after the treatment" : "it is there";
   }
 
   static void add_truth(std::string& text, kleene k, std::string_view no, std::string_view unknown) {
@@ -148,6 +189,8 @@ class explanation {
       case subject::condition: return {fact_list::conditions, fact_field::whole, entry};
       case subject::session: return {fact_list::sessions, fact_field::whole, entry};
       case subject::zone: return {fact_list::treatment, fact_field::zones, entry};
+      case subject::event: return {fact_list::events, fact_field::whole, entry};
+      case subject::patient: return {fact_list::answers, fact_field::whole, entry};
     }
     return {};
   }

@@ -9,16 +9,14 @@ namespace expecting {
 
 using nlohmann::json;
 
-/// Is a member as wanted? Of what is said, a part is enough.
-inline bool is_as_wanted(const std::string& key, const json& found, const json& wanted) {
-  if (key != "says" && key != "what") return found == wanted;
-  return found.get<std::string>().find(wanted.get<std::string>()) != std::string::npos;
-}
-
-/// Are all members of `part` in `whole`, as wanted?
+/// Are all members of `part` in `whole`, with the same values, or a part of what is said?
 inline bool has_members(const json& whole, const json& part) {
   return std::all_of(part.items().begin(), part.items().end(), [&](const auto& member) {
-    return whole.contains(member.key()) && is_as_wanted(member.key(), whole[member.key()], member.value());
+    if (!whole.contains(member.key())) return false;
+    const json& found = whole[member.key()];
+    if (member.key() == "says" || member.key() == "what")
+      return found.get_ref<const std::string&>().find(member.value().template get<std::string>()) != std::string::npos;
+    return found == member.value();
   });
 }
 
