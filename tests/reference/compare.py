@@ -9,14 +9,13 @@ status 0: they agree; 1: they do not; 2: the files cannot be compared.
 
 from __future__ import annotations
 
-import functools
 import itertools
 import json
 import multiprocessing
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import Any, Callable, Iterator, NamedTuple, Optional
+from typing import Any, Iterator, NamedTuple, Optional
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 import reference  # noqa: E402
@@ -48,25 +47,8 @@ class Compared(NamedTuple):
 pack: Optional[reference.Pack] = None  # one for each process
 
 
-def remember(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The reference walks the vocabulary anew for every question. It never changes, so an answer may be kept."""
-    kept: dict[Any, Any] = {}
-
-    @functools.wraps(function)
-    def answer(self: Any, *arguments: Any) -> Any:
-        key = (id(self), *(frozenset(one) if isinstance(one, set) else one for one in arguments))
-        if key not in kept:
-            found = function(self, *arguments)
-            kept[key] = frozenset(found) if isinstance(found, set) else found
-        return kept[key]
-
-    return answer
-
-
 def start(path: str) -> None:
     global pack
-    for name in ("closure", "is_a", "inherited"):
-        setattr(reference.Vocabulary, name, remember(getattr(reference.Vocabulary, name)))
     pack = reference.load(path)
 
 
@@ -77,6 +59,10 @@ def findings_of(decision: dict[str, Any]) -> list[tuple[str, ...]]:
     return sorted((one["rule"], one["effect"], one["certainty"],
                    one["fact"] if "fact" in one else one["because"][0]["fact"],
                    one.get("until") or "") for one in decision["findings"])
+
+
+def actions_of(decision: dict[str, Any]) -> list[tuple[str, ...]]:
+    return sorted(tuple(f"{key}: {value}" for key, value in sorted(one.items())) for one in decision["actions"])
 
 
 def has_error(decision: dict[str, Any]) -> bool:
@@ -111,6 +97,9 @@ def differences_of(expected: dict[str, Any], found: dict[str, Any]) -> list[Diff
     ours, theirs = findings_of(expected), findings_of(found)
     if ours != theirs:
         result.append(Difference("findings", only_in(ours, theirs), only_in(theirs, ours)))
+    ours, theirs = actions_of(expected), actions_of(found)
+    if ours != theirs:
+        result.append(Difference("actions", only_in(ours, theirs), only_in(theirs, ours)))
     return result
 
 
