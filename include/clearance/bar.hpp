@@ -2,12 +2,15 @@
 #include <clearance/facts.hpp>
 #include <clearance/ids.hpp>
 #include <clearance/inline.hpp>
+#include <clearance/match_strength.hpp>
+#include <clearance/named_set.hpp>
 #include <clearance/predicate.hpp>
 #include <clearance/time/window.hpp>
 #include <clearance/verdict.hpp>
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -18,14 +21,6 @@
 ///                      --window->  free from (none: it stands as long as the entry does)
 ///                      ==>         effect
 namespace clearance {
-
-/// How surely an entry's name means what a rule names. Two bits in `touch::by_route`.
-enum class match_strength : std::uint8_t {
-  none,
-  ambiguous,  ///< one of several things that it may mean: certain becomes possible
-  unrouted,   ///< meant, but by which route is not known: likewise
-  sure,
-};
 
 enum class place : std::uint8_t { anywhere, treated };
 
@@ -60,6 +55,13 @@ struct latest_end {
   }
 };
 
+/// What a condition's rule asks besides its status.
+enum class condition_term : std::uint8_t {
+  none,
+  after_end,  ///< it stands while the condition lasts, and for `free_after` behind its end
+  recovery,   ///< it stands where the sign outlasts `free_after` since a session
+};
+
 struct bar {
   static constexpr predicate_id none{0xffffffffu};
 
@@ -71,7 +73,10 @@ struct bar {
   subject on = subject::medication;
   verdict effect = verdict::defer;
   place where = place::anywhere;
-  bool timed = false;          ///< passes with `free_after`
+  bool timed = false;         ///< passes with `free_after`
+  bool dated = false;         ///< `when` or `unless` depends on the treatment's date
+  bool has_siblings = false;  ///< other bars of its rule have the same effect: they meet in one finding
+  condition_term term = condition_term::none;
   std::uint8_t by_use = 0x2a;  ///< a kleene truth for each `use`, two bits each; 0x2a is yes to all three
   std::uint8_t by_status = 0xaa;
 
@@ -99,9 +104,7 @@ struct touch {
   std::uint8_t by_state = 0;  ///< its `by_use` or `by_status`
   latest_end ends = {};
 
-  constexpr match_strength on(route r) const noexcept {
-    return static_cast<match_strength>(by_route >> (2 * static_cast<unsigned>(r)) & 3);
-  }
+  constexpr match_strength on(route r) const noexcept { return strength_on(by_route, r); }
   constexpr kleene on(use u) const noexcept { return truth_in(by_state, static_cast<unsigned>(u)); }
   constexpr kleene on(status s) const noexcept { return truth_in(by_state, static_cast<unsigned>(s)); }
 };
@@ -154,6 +157,30 @@ class touch_index {
   std::uint32_t count_ = 0;
   std::vector<std::uint32_t> begins_;  ///< of each entry, then of what was not understood, then the end
   std::vector<touch> touches_;
+};
+
+/// A rule that wants something done before the treatment: its bar stands unless an entry satisfies it.
+///
+///     event, or medicine started      [ earliest treatment ........ latest treatment ]
+///              |------ before ------->|
+///              |------------------------------- valid ------------>|
+struct requirement {
+  bar_id bar;
+  subject list = subject::event;  ///< or medications
+  std::optional<window> before;
+  std::optional<window> valid;  ///< its last day or minute included
+  named_set<substance_thing> substances;
+  named_set<event_thing> events;
+  substance_id substance;  ///< the first that the rule names, for its action
+  event_id event;
+};
+
+/// A rule that only says what is known and allowed.
+struct acceptance {
+  rule_id rule;
+  named_set<substance_thing> substances;
+  named_set<condition_thing> conditions;
+  named_set<event_thing> events;
 };
 
 /// What an absent list leaves open, so that no evaluation walks through every rule of a kind.

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <optional>
 #include <span>
 #include <vector>
@@ -71,12 +72,12 @@ class deciding {
   }
 
   static fact_pointer whole_list(subject list) noexcept {
-    constexpr fact_pointer by_subject[] = {{fact_list::medications},
-                                           {fact_list::conditions},
-                                           {fact_list::sessions},
-                                           {fact_list::treatment, fact_field::zones}};
+    constexpr fact_pointer by_subject[] = {{fact_list::medications}, {fact_list::conditions},
+                                           {fact_list::sessions},    {fact_list::treatment, fact_field::zones},
+                                           {fact_list::events},      {fact_list::answers}};
     static_assert(subject::medication < subject::condition && subject::condition < subject::session &&
-                  subject::session < subject::zone);
+                  subject::session < subject::zone && subject::zone < subject::event &&
+                  subject::event < subject::patient && std::size(by_subject) == subject_count);
     return by_subject[static_cast<unsigned>(list)];
   }
 
@@ -103,6 +104,18 @@ class deciding {
       if (facts_.medications[i].taking == use::ongoing) act_on(facts_.medications.subspan(i, end - i));
       i = end;
     }
+    for (const requirement& r : pack_.requirements) arrange(r);
+  }
+
+  void arrange(const requirement& r) {
+    for (const finding& f : out_.findings) {
+      if (f.bar != r.bar || f.how != certainty::avoidable) continue;
+      action a{action_kind::arrange, f.because, r.substance, r.event, pack_.bars[r.bar.index()].rule, {}, {}, {}};
+      a.by =
+          r.before ? latest_use_of(*r.before) : moment{start_of(day_of(facts_.treatment.when.first)), precision::day};
+      out_.actions.push_back(a);
+      return;
+    }
   }
 
   /// What is still taken may be stopped in time; but no program tells a patient to stop what a prescriber ordered.
@@ -123,7 +136,14 @@ class deciding {
       if (!any) ask.rule = r;
       any = true;
       if (f.how != certainty::avoidable) continue;
-      action stop{action_kind::stop, ask.fact, toucher(entry, f.bar), r, latest_use_of(f.bar), resume_of(r)};
+      action stop{action_kind::stop,
+                  ask.fact,
+                  toucher(entry, f.bar),
+                  not_understood<event_thing>,
+                  r,
+                  latest_use_of(pack_.bars[f.bar.index()].free_after),
+                  resume_of(r),
+                  {}};
       if (!needs_prescriber) {
         out_.actions.push_back(stop);
       } else {
@@ -150,9 +170,9 @@ class deciding {
     return entry[0].substance;
   }
 
-  moment latest_use_of(bar_id b) const noexcept {
+  /// After a use until then, a treatment is certainly free of the window.
+  moment latest_use_of(window w) const noexcept {
     const planned_treatment& t = facts_.treatment;
-    const window w = pack_.bars[b.index()].free_after;
     if (w.unit != window_unit::minutes) return {start_of(latest_use(day_of(t.when.first), w)), precision::day};
     if (t.written == precision::minute) return {{t.when.first.minutes - w.count}, precision::minute};
     return {start_of(latest_day_of_use(t.when.first, w)), precision::day};
@@ -178,7 +198,9 @@ class deciding {
     if (!any_somewhere_) return;
     for (const finding& f : out_.findings) {
       const bar& b = pack_.bars[f.bar.index()];
-      if (b.on == subject::condition && depends_on_zone(f, b)) worsen_where_it_lies(f);
+      if (!depends_on_zone(f, b)) continue;
+      if (b.on == subject::condition) worsen_where_it_lies(f, facts_.conditions, pack_.condition_touches);
+      if (b.on == subject::event) worsen_where_it_lies(f, facts_.events, pack_.event_touches);
     }
   }
 
@@ -228,12 +250,13 @@ class deciding {
     return v;
   }
 
-  /// A condition counts for the zones that it reaches; for all of them where it is not known which.
-  void worsen_where_it_lies(const finding& f) noexcept {
+  /// A condition, or an event, counts for the zones that it reaches; for all of them where it is not known which.
+  template <class Record>
+  void worsen_where_it_lies(const finding& f, std::span<const Record> records, const touch_index& index) noexcept {
     const treated_zones zones(pack_, facts_);
     const verdict effect = pack_.bars[f.bar.index()].effect;
-    for (const condition& c : of_entry(facts_.conditions, f.because.entry)) {
-      if (!touches(c, f.bar)) continue;
+    for (const Record& c : of_entry(records, f.because.entry)) {
+      if (!touches(index.of(c.what), f.bar)) continue;
       for (zone_verdict& z : out_.zones) {
         const kleene here = zones.hold(c, z.where);
         if (here != kleene::no)
@@ -242,8 +265,8 @@ class deciding {
     }
   }
 
-  bool touches(const condition& c, bar_id b) const noexcept {
-    for (const touch& t : pack_.condition_touches.of(c.what))
+  static bool touches(std::span<const touch> all, bar_id b) noexcept {
+    for (const touch& t : all)
       if (t.bar == b) return true;
     return false;
   }
@@ -261,8 +284,8 @@ class deciding {
         case rule_kind::course:
           if (r.when == bar::none || truth(r.when, {}) == kleene::yes) out_.advised.push_back({id, {}, {}});
           break;
-        case rule_kind::accept:
-        case rule_kind::recovery:
+        case rule_kind::recovery: out_.advised.push_back({id, {}, after_treatment(*r.after)}); break;
+        case rule_kind::accept: advise_accepted(id); break;
         case rule_kind::exclude:
         case rule_kind::refer:
         case rule_kind::defer:
@@ -279,6 +302,22 @@ class deciding {
     // Washouts tend to have the same windows, one rule after the other.
     if (r.before) a.from = last_from_.of(*r.before, [this](window w) { return avoid_from(w); });
     if (r.after) a.until = last_until_.of(*r.after, [this](window w) { return after_treatment(w); });
+  }
+
+  /// For those whom it concerns.
+  void advise_accepted(rule_id id) {
+    for (const acceptance& a : pack_.acceptances) {
+      if (a.rule != id) continue;
+      bool is_met = false;
+      for (const medication& m : facts_.medications)
+        is_met = is_met || a.substances.on(m.substance, m.by) != match_strength::none;
+      for (const condition& c : facts_.conditions)
+        is_met =
+            is_met || (c.now != status::resolved && a.conditions.on(c.what, route::unknown) != match_strength::none);
+      for (const event& e : facts_.events)
+        is_met = is_met || a.events.on(e.what, route::unknown) != match_strength::none;
+      if (is_met) out_.advised.push_back({id, {}, {}});
+    }
   }
 
   /// The day, or minute, from which a use would be too late.

@@ -27,15 +27,17 @@ struct finding {
   fact_pointer because;
 };
 
-enum class action_kind : std::uint8_t { stop, ask_prescriber };
+enum class action_kind : std::uint8_t { stop, ask_prescriber, arrange };
 
 struct action {
   action_kind does = action_kind::stop;
   fact_pointer fact;
-  substance_id what;
+  substance_id what;  ///< of an event that is to be arranged: `not_understood`
+  event_id event = not_understood<event_thing>;
   rule_id rule;
   moment last_use_by;
   moment resume_from;
+  moment by;  ///< the last day, or minute, to arrange it
 };
 
 /// A rule waits for a fact.

@@ -1,11 +1,14 @@
 #pragma once
 #include <clearance/bar.hpp>
+#include <clearance/bar_tests.hpp>
+#include <clearance/earliest.hpp>
 #include <clearance/facts.hpp>
 #include <clearance/inline.hpp>
 #include <clearance/kleene.hpp>
 #include <clearance/outcome.hpp>
 #include <clearance/pack.hpp>
 #include <clearance/predicate.hpp>
+#include <clearance/requirement.hpp>
 #include <clearance/time/period.hpp>
 #include <clearance/time/window.hpp>
 #include <clearance/treated_zones.hpp>
@@ -24,12 +27,7 @@ namespace clearance {
 struct look {
   bar_id bar;
   std::uint32_t entry = 0;
-  match_strength match = match_strength::sure;
-  kleene use = kleene::yes;
-  kleene status = kleene::yes;
-  kleene place = kleene::yes;
-  kleene when = kleene::yes;
-  kleene unless = kleene::no;
+  bar_tests tests;
   bool in_error = false;
   period free;                      ///< of a timed bar
   std::optional<certainty> stands;  ///< nothing: it does not
@@ -56,6 +54,7 @@ class absent_lists {
       add(p, f, subject::condition);
     if (f.sessions_given == given::absent) [[unlikely]]
       add(p, f, subject::session);
+    if (f.events_given == given::absent && p.reads_events) add(p, f, subject::event);
   }
 
   std::uint8_t lists = 0;  ///< bit `subject`: absent, and rules depend on it
@@ -99,8 +98,13 @@ class evaluation {
     for (const medication& m : facts_.medications) look_at(m);
     for (const condition& c : facts_.conditions) look_at(c);
     for (const session& s : facts_.sessions) look_at(s);
+    if (pack_.reads_events) look_at_events();
+    for (const bar_id b : pack_.patient_bars) look_at_patient(b);
+    for (const requirement& r : pack_.requirements) look_at(r);
     if (errors_ != 0) [[unlikely]]
       hide_worst();
+    if (winding_ && !blocked_ && latest_ != never) [[unlikely]]
+      latest_ = earliest_search(pack_, facts_).from(latest_);
 
     if (facts_.in_error) out_.decided = worse(out_.decided, verdict::incomplete);
     out_.worst_possible = worse(out_.worst_possible, out_.decided);
@@ -109,31 +113,26 @@ class evaluation {
   }
 
  private:
-  /// The tests of one bar on one entry.
-  struct tests {
-    match_strength match = match_strength::sure;
-    kleene use = kleene::yes;
-    kleene status = kleene::yes;
-    kleene place = kleene::yes;
-    kleene when = kleene::yes;
-    kleene unless = kleene::no;
-
-    /// An exception that is not known to hold does not lift.
-    constexpr kleene truth() const noexcept {
-      return unless == kleene::yes ? kleene::no : use && status && place && when;
-    }
-  };
-
   /// `||` with one branch for both: which of them it is cannot be guessed.
   static constexpr bool one_of(bool a, bool b) noexcept { return (int{a} | int{b}) != 0; }
 
   // What the records of entries have in common, and a requested zone's position, which has no record.
   static constexpr bool is_ongoing(const medication& m) noexcept { return m.taking == use::ongoing; }
   static constexpr bool is_ongoing(const session&) noexcept { return false; }
+  static constexpr bool is_ongoing(const event&) noexcept { return false; }
   static constexpr period time_of(const medication& m) noexcept { return m.last_use; }
   static constexpr period time_of(const session& s) noexcept { return s.when; }
+  static constexpr period time_of(const event& e) noexcept { return e.when; }
 
   // ---- entries ----
+
+  struct place_of_entry {
+    std::uint32_t entry;
+    bool in_error;
+    bool shares_entry;
+    bool ongoing;
+    bool planned = false;
+  };
 
   CLEARANCE_INLINE void look_at(const medication& m) noexcept {
     note_error(subject::medication, m.in_error);
@@ -142,15 +141,15 @@ class evaluation {
     for (const touch& t : pack_.substance_touches.or_nobody(m.substance)) {
       const std::int64_t ends = t.ends.after(m.last_use.last, of_its_day);
       if (ends <= quiet) continue;
-      tests asked{t.on(m.by), t.on(m.taking)};
+      bar_tests asked{t.on(m.by), t.on(m.taking)};
       if (Watcher::watching ? t.bar == touch_index::nobody
                             : one_of(asked.match == match_strength::none, asked.use == kleene::no))
         continue;
       const bar& b = bars_[t.bar.index()];
       const period free = b.timed ? free_of(b, m, ends, of_its_day) : period{};
       if (b.timed && free.last.minutes <= quiet) continue;
-      if (b.has_predicates()) ask(b, row(facts_.medication_values, pack_.medication_facts.size(), m.entry), asked);
-      stand(t.bar, b, {m.entry, m.in_error, m.shares_entry, is_ongoing(m)}, asked, free);
+      if (b.has_predicates()) ask(b, values_of(m, pack_, facts_), asked);
+      stand(t.bar, b, {m.entry, m.in_error, m.shares_entry, is_ongoing(m)}, asked, free, values_of(m, pack_, facts_));
     }
   }
 
@@ -159,11 +158,15 @@ class evaluation {
     for (const touch& t : pack_.condition_touches.or_nobody(c.what)) {
       if (Watcher::watching ? t.bar == touch_index::nobody : t.on(c.now) == kleene::no) continue;
       const bar& b = bars_[t.bar.index()];
-      tests asked{t.on(route::unknown)};
+      bar_tests asked{t.on(route::unknown)};
       asked.status = t.on(c.now);
       if (b.where == place::treated) asked.place = treated_zones(pack_, facts_).hold(c);
-      if (b.has_predicates()) ask(b, row(facts_.condition_values, pack_.condition_facts.size(), c.entry), asked);
-      stand(t.bar, b, {c.entry, c.in_error, c.shares_entry, false}, asked, {});
+      if (b.has_predicates()) ask(b, values_of(c, pack_, facts_), asked);
+      const place_of_entry e{c.entry, c.in_error, c.shares_entry, false};
+      if (b.term == condition_term::none) [[likely]]
+        stand(t.bar, b, e, asked, {}, values_of(c, pack_, facts_));
+      else
+        stand_for_a_term(t.bar, b, c, e, asked);
     }
   }
 
@@ -173,13 +176,13 @@ class evaluation {
     const std::int32_t of_its_day = minute_of_day(s.when.last);
     for (const bar_id id : pack_.session_bars) {
       const bar& b = bars_[id.index()];
-      tests asked;
-      if (b.has_predicates()) ask(b, row(facts_.session_values, pack_.treatment_facts.size(), s.entry), asked);
+      bar_tests asked;
+      if (b.has_predicates()) ask(b, values_of(s, pack_, facts_), asked);
       const std::int64_t ends = b.ends.after(s.when.last, of_its_day);
       if (!Watcher::watching && one_of(asked.truth() == kleene::no, ends <= quiet)) continue;
       const period free = free_of(b, s, ends, of_its_day);
       if (free.last.minutes <= quiet) continue;
-      stand(id, b, {s.entry, s.in_error, false, false}, asked, free);
+      stand(id, b, {s.entry, s.in_error, false, false}, asked, free, values_of(s, pack_, facts_));
     }
   }
 
@@ -190,15 +193,88 @@ class evaluation {
       for (const touch& t : pack_.zone_touches.or_nobody(z)) {
         if (t.bar == touch_index::nobody) break;
         const bar& b = bars_[t.bar.index()];
-        tests asked;
+        bar_tests asked;
         if (b.has_predicates()) ask(b, {}, asked);
-        stand(t.bar, b, {position, false, false, false}, asked, {});
+        stand(t.bar, b, {position, false, false, false}, asked, {}, {});
       }
       ++position;
     }
   }
 
-  CLEARANCE_INLINE void ask(const bar& b, entry_values entry, tests& asked) const noexcept {
+  /// A condition that still counts when it has ended, or a sign that a session leads one to expect.
+  CLEARANCE_RARE void stand_for_a_term(bar_id id, const bar& b, const condition& c, const place_of_entry& e,
+                                       bar_tests asked) noexcept {
+    const auto record = static_cast<std::size_t>(&c - facts_.conditions.data());
+    const entry_values values = values_of(c, pack_, facts_);
+    if (b.term == condition_term::recovery) {
+      asked.counts = is_overdue(facts_, b.free_after, period_at(facts_.since, record));
+      return stand(id, b, e, asked, {}, values);
+    }
+    const period ended = period_at(facts_.ended, record);
+    if (ended == period{} && c.now != status::resolved) {
+      bar lasting = b;
+      lasting.stay();
+      return stand(id, lasting, e, asked, {}, values);
+    }
+    stand(id, b, e, asked, free_from(ended, b.free_after), values);
+  }
+
+  CLEARANCE_RARE void look_at_events() noexcept {
+    for (const event& e : facts_.events) {
+      note_error(subject::event, e.in_error);
+      const std::int32_t of_its_day = minute_of_day(e.when.last);
+      const bool is_planned = !facts_.has_today || e.when.last > end_of(facts_.today);
+      for (const touch& t : pack_.event_touches.of(e.what)) {
+        const bar& b = bars_[t.bar.index()];
+        bar_tests asked{t.on(route::unknown)};
+        asked.counts = has_happened(e, facts_);
+        if (b.where == place::treated) asked.place = treated_zones(pack_, facts_).hold(e);
+        if (b.has_predicates()) ask(b, values_of(e, pack_, facts_), asked);
+        const period free = b.timed ? free_of(b, e, t.ends.after(e.when.last, of_its_day), of_its_day) : period{};
+        // On the days before it, a plan stands in nobody's way.
+        winding_ = winding_ || (b.timed && is_planned);
+        stand(t.bar, b, {e.entry, e.in_error, e.shares_entry, false, is_planned}, asked, free,
+              values_of(e, pack_, facts_));
+      }
+    }
+  }
+
+  CLEARANCE_INLINE void look_at_patient(bar_id id) noexcept {
+    const bar& b = bars_[id.index()];
+    bar_tests asked;
+    ask(b, {}, asked);
+    stand(id, b, {whole_patient, false, false, false}, asked, {}, {});
+  }
+
+  CLEARANCE_RARE void look_at(const requirement& r) noexcept {
+    const bar& b = bars_[r.bar.index()];
+    if ((r.list == subject::event ? facts_.events_given : facts_.medications_given) == given::absent) return;
+    bar_tests asked;
+    if (b.has_predicates()) ask(b, {}, asked);
+    const required wanted(r, facts_);
+    asked.counts = !wanted.satisfied();
+    const kleene truth = asked.truth();
+    std::optional<certainty> how;
+    if (truth != kleene::no) {
+      winding_ = true;
+      const minute_time arranged = wanted.when_arranged();
+      const bool in_time = facts_.treatment.has_date && arranged <= facts_.treatment.when.first;
+      how = truth == kleene::unknown ? certainty::possible : in_time ? certainty::avoidable : certainty::certain;
+    }
+    const minute_time until = how ? on_the_treatments_scale(wanted.first_free(today_begins())) : never;
+    const std::uint32_t entry =
+        asked.counts == kleene::unknown ? wanted.open_entry().value_or(whole_patient) : whole_patient;
+    if constexpr (Watcher::watching) watcher_.looked(look{r.bar, entry, asked, false, {until, until}, how});
+    if (!how) return;
+    out_.decided = worse(out_.decided, contribution(b.effect, *how));
+    if (*how != certainty::avoidable) out_.worst_possible = worse(out_.worst_possible, b.effect);
+    blocked_ = blocked_ || (*how == certainty::certain && b.effect > verdict::defer);
+    keep({r.bar, entry, until, *how}, false);
+  }
+
+  minute_time today_begins() const noexcept { return facts_.has_today ? start_of(facts_.today) : never; }
+
+  CLEARANCE_INLINE void ask(const bar& b, entry_values entry, bar_tests& asked) const noexcept {
     if (b.when != bar::none) asked.when = evaluate(b.when, pack_.predicates, pack_.zones, facts_, entry);
     if (b.unless != bar::none) asked.unless = evaluate(b.unless, pack_.predicates, pack_.zones, facts_, entry);
   }
@@ -241,42 +317,47 @@ class evaluation {
 
   /// As precise as the treatment's date: a day is free only as a whole.
   CLEARANCE_INLINE minute_time on_the_treatments_scale(minute_time t) const noexcept {
-    if (t == never || facts_.treatment.written == precision::minute) return t;
-    return start_of(first_whole_day(t));
+    return on_scale_of(facts_.treatment, t);
   }
 
   // ---- findings ----
 
-  struct place_of_entry {
-    std::uint32_t entry;
-    bool in_error;
-    bool shares_entry;
-    bool ongoing;
-  };
+  static constexpr std::uint32_t whole_patient = 0xffffffffu;
 
-  CLEARANCE_INLINE void stand(bar_id id, const bar& b, place_of_entry e, const tests& asked, period free) noexcept {
+  CLEARANCE_INLINE void stand(bar_id id, const bar& b, place_of_entry e, const bar_tests& asked, period free,
+                              entry_values values) noexcept {
     const kleene truth = asked.truth();
     std::optional<certainty> how;
     minute_time until = never;
     if (truth != kleene::no && asked.match != match_strength::none) {
       how = certainty::certain;
       if (b.timed) {
-        if (latest_ < free.last) latest_ = free.last;
+        if (latest_ < free.last && !b.dated && !e.planned) latest_ = free.last;
         if (!e.in_error) until = free.last;
         how = against(free, e.ongoing);
       }
       if (how) how = weakened(*how, e.in_error, truth == kleene::unknown || asked.match != match_strength::sure);
     }
-    if constexpr (Watcher::watching)
-      watcher_.looked(look{id, e.entry, asked.match, asked.use, asked.status, asked.place, asked.when, asked.unless,
-                           e.in_error, free, how});
+    if constexpr (Watcher::watching) watcher_.looked(look{id, e.entry, asked, e.in_error, free, how});
+    if (b.dated) [[unlikely]]
+      winding_ = winding_ || b.effect == verdict::defer;
     if (!how) return;
-    blocked_ = blocked_ || (!b.timed && *how == certainty::certain);
+    if (b.dated) [[unlikely]]
+      until = until_of_dated(b, values, until);
+    blocked_ = blocked_ || (!b.timed && *how == certainty::certain && !(b.dated && b.effect == verdict::defer));
     out_.decided = worse(out_.decided, contribution(b.effect, *how));
     if (*how != certainty::avoidable) out_.worst_possible = worse(out_.worst_possible, b.effect);
     // Only a clock's window ends within a day.
     if (b.free_after.unit == window_unit::minutes) until = on_the_treatments_scale(until);
-    keep({id, e.entry, until, *how}, e.shares_entry);
+    keep({id, e.entry, until, *how}, one_of(e.shares_entry, b.has_siblings));
+  }
+
+  /// A `when` or `unless` on the treatment's date passes by itself, perhaps before the window does.
+  CLEARANCE_RARE minute_time until_of_dated(const bar& b, entry_values values, minute_time of_window) noexcept {
+    const minute_time from = facts_.treatment.has_date ? facts_.treatment.when.first : today_begins();
+    if (from == never) return of_window;
+    const minute_time passes = first_free_of_dated(pack_, facts_, b, values, from);
+    return passes < of_window ? passes : of_window;
   }
 
   /// A doubt about the rule makes a certain finding possible. An avoidable one stays: whatever was meant, stopping in
@@ -290,14 +371,23 @@ class evaluation {
   CLEARANCE_INLINE void keep(const fired& f, bool shares_entry) noexcept {
     if (shares_entry) [[unlikely]] {
       for (std::size_t i = out_.fired_count < room_.size() ? out_.fired_count : room_.size(); i-- > 0;) {
-        if (room_[i].bar != f.bar || room_[i].entry != f.entry) continue;
+        if (room_[i].entry != f.entry || !are_one_finding(room_[i].bar, f.bar)) continue;
         if (room_[i].how < f.how) room_[i].how = f.how;
-        if (room_[i].until < f.until) room_[i].until = f.until;
+        if (room_[i].until < f.until) {
+          room_[i].until = f.until;
+          room_[i].bar = f.bar;
+        }
         return;
       }
     }
     if (out_.fired_count < room_.size()) room_[out_.fired_count] = f;
     ++out_.fired_count;
+  }
+
+  bool are_one_finding(bar_id a, bar_id b) const noexcept {
+    const bar& one = bars_[a.index()];
+    const bar& other = bars_[b.index()];
+    return a == b || (one.rule == other.rule && one.on == other.on && one.effect == other.effect);
   }
 
   // ---- what is not known ----
@@ -320,15 +410,10 @@ class evaluation {
   CLEARANCE_INLINE void hide_worst() noexcept {
     for (unsigned list = 0; list < subject_count; ++list)
       if (errors_ >> list & 1) out_.worst_possible = worse(out_.worst_possible, pack_.absent[list].worst_entry);
-    constexpr unsigned dated =
-        1u << static_cast<unsigned>(subject::medication) | 1u << static_cast<unsigned>(subject::session);
+    constexpr unsigned dated = 1u << static_cast<unsigned>(subject::medication) |
+                               1u << static_cast<unsigned>(subject::session) |
+                               1u << static_cast<unsigned>(subject::event);
     if (errors_ & dated) latest_ = never;
-  }
-
-  CLEARANCE_INLINE static entry_values row(std::span<const fact_value> values, std::size_t width,
-                                           std::uint32_t entry) noexcept {
-    if (values.size() < (entry + 1) * width) return {};
-    return values.subspan(entry * width, width);
   }
 
   const pack& pack_;
@@ -340,6 +425,7 @@ class evaluation {
   minute_time latest_;        ///< the last of all minutes from which a time rule is certainly free
   minute_time treated_from_;  ///< `distant_past` where there is no date: nothing has passed by then
   bool blocked_ = false;      ///< something stands that does not pass with time
+  bool winding_ = false;      ///< a time rule may hold again after it has passed: see `earliest_search`
   std::uint8_t errors_ = 0;   ///< bit `subject`: an entry is in error
 };
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <clearance/bar_tests.hpp>
 #include <clearance/decision.hpp>
 #include <clearance/facts.hpp>
 #include <clearance/pack.hpp>
@@ -22,7 +23,8 @@ class missing_facts {
       const bar& b = pack_.bars[f.bar.index()];
       if (b.unless != bar::none) need_unknown_tests(b.unless, b, f);
       if (f.how != certainty::possible) continue;
-      if (f.because.entry == fact_pointer::whole_list)
+      const bool is_list_absent = f.because.entry == fact_pointer::whole_list && out_.result.is_open(b.on);
+      if (is_list_absent)
         need(f.because, b);
       else
         need_for_entry(f, b);
@@ -35,6 +37,8 @@ class missing_facts {
  private:
   void need_for_entry(const finding& f, const bar& b) {
     if (b.when != bar::none) need_unknown_tests(b.when, b, f);
+    for (const requirement& r : pack_.requirements)
+      if (r.bar == f.bar) return need_of(r, f, b);
     switch (b.on) {
       case subject::medication:
         for (const medication& m : of_entry(facts_.medications, f.because.entry)) need_of(m, f, b);
@@ -46,8 +50,55 @@ class missing_facts {
         for (const session& s : of_entry(facts_.sessions, f.because.entry))
           need_time(fact_list::sessions, fact_field::date, s.entry, s.when, b);
         break;
+      case subject::event:
+        for (const event& e : of_entry(facts_.events, f.because.entry)) need_of(e, f, b);
+        break;
+      case subject::patient:
       case subject::zone: break;
     }
+  }
+
+  void need_of(const event& e, const finding& f, const bar& b) {
+    match_strength match = match_strength::none;
+    for (const touch& t : pack_.event_touches.of(e.what))
+      if (t.bar == f.bar) match = t.on(route::unknown);
+    const auto field = [&](fact_field which) { return fact_pointer{fact_list::events, which, e.entry}; };
+    if (match == match_strength::ambiguous) need(field(fact_field::name), b);
+    if (match == match_strength::none) return;
+    if (b.timed)
+      need_time(fact_list::events, fact_field::date, e.entry, e.when, b);
+    else if (has_happened(e, facts_) == kleene::unknown)
+      need(field(fact_field::date), b);
+    if (b.where != place::treated) return;
+    if (e.zones == given::absent) need(field(fact_field::zones), b);
+    if (facts_.treatment.zones == given::absent) need({fact_list::treatment, fact_field::zones}, b);
+  }
+
+  void need_of(const requirement& r, const finding& f, const bar& b) {
+    if (r.list == subject::event) {
+      for (const event& e : of_entry(facts_.events, f.because.entry))
+        if (r.events.on(e.what, route::unknown) == match_strength::ambiguous)
+          need({fact_list::events, fact_field::name, e.entry}, b);
+        else
+          need({fact_list::events, fact_field::date, e.entry}, b, is_one_day(e.when));
+      return;
+    }
+    for (std::size_t i = 0; i < facts_.medications.size(); ++i) {
+      const medication& m = facts_.medications[i];
+      if (m.entry != f.because.entry) continue;
+      switch (r.substances.on(m.substance, m.by)) {
+        case match_strength::none: break;
+        case match_strength::ambiguous: need({fact_list::medications, fact_field::name, m.entry}, b); break;
+        case match_strength::unrouted: need({fact_list::medications, fact_field::route, m.entry}, b); break;
+        case match_strength::sure:
+          need({fact_list::medications, fact_field::started, m.entry}, b, is_one_day(period_at(facts_.started, i)));
+          break;
+      }
+    }
+  }
+
+  static bool is_one_day(const period& p) noexcept {
+    return p.last != never && p.first != distant_past && day_of(p.first) == day_of(p.last);
   }
 
   void need_of(const medication& m, const finding& f, const bar& b) {
@@ -70,17 +121,26 @@ class missing_facts {
     const auto field = [&](fact_field which) { return fact_pointer{fact_list::conditions, which, c.entry}; };
     if (match == match_strength::ambiguous) need(field(fact_field::name), b);
     if (b.on_status(c.now) == kleene::unknown) need(field(fact_field::status), b);
+    if (b.term == condition_term::after_end) need(field(fact_field::ended), b);
+    if (b.term == condition_term::recovery) need_sessions(b);
     if (b.where != place::treated) return;
     if (c.zones == given::absent) need(field(fact_field::zones), b);
     if (facts_.treatment.zones == given::absent) need({fact_list::treatment, fact_field::zones}, b);
+  }
+
+  /// Which session led one to expect a sign.
+  void need_sessions(const bar& b) {
+    if (facts_.sessions_given == given::absent) return need({fact_list::sessions}, b);
+    for (const session& s : facts_.sessions)
+      if (s.when.first != s.when.last) need({fact_list::sessions, fact_field::date, s.entry}, b, is_one_day(s.when));
   }
 
   /// A window is open because one of its ends is not known, or not precisely enough.
   void need_time(fact_list list, fact_field field, std::uint32_t entry, const period& when, const bar& b) {
     if (!b.timed) return;
     const bool hours_decide = b.free_after.unit == window_unit::minutes;
-    const bool is_one_day = when.last != never && when.first != distant_past && day_of(when.first) == day_of(when.last);
-    if (!is_one_day || (hours_decide && when.first != when.last)) need({list, field, entry}, b, is_one_day);
+    const bool one_day = is_one_day(when);
+    if (!one_day || (hours_decide && when.first != when.last)) need({list, field, entry}, b, one_day);
     const planned_treatment& t = facts_.treatment;
     if (!t.has_date || (hours_decide && t.written != precision::minute))
       need({fact_list::treatment, fact_field::date}, b, t.has_date);
@@ -123,6 +183,8 @@ class missing_facts {
       case subject::medication: unknown = unknown_in(facts_.medication_values, pack_.medication_facts.size()); break;
       case subject::condition: unknown = unknown_in(facts_.condition_values, pack_.condition_facts.size()); break;
       case subject::session: unknown = unknown_in(facts_.session_values, pack_.treatment_facts.size()); break;
+      case subject::event: unknown = unknown_in(facts_.event_values, pack_.event_facts.size()); break;
+      case subject::patient:
       case subject::zone: break;
     }
     if (unknown) need({f.because.list, fact_field::declared, f.because.entry, s.slot}, b);

@@ -53,8 +53,9 @@ struct rule {
   predicate_id when = bar::none;  ///< as the author wrote it, for advice and explanations
   predicate_id unless = bar::none;
   std::string names;             ///< what it speaks of, in words: "aspirin, ibuprofen"
-  std::optional<window> before;  ///< washout: must have passed before; interval: since the last session
-  std::optional<window> after;   ///< washout: when it may resume; aftercare: how long; interval: the most
+  std::optional<window> before;  ///< washout, require: must have passed before; interval: since the last session
+  std::optional<window> after;   ///< washout: when it may resume; aftercare, recovery: how long; interval: the most
+  std::optional<window> valid;   ///< require: how long it counts
   std::string before_text;       ///< as written: "1 week"
   std::string after_text;
   count_range sessions;  ///< course
@@ -134,9 +135,16 @@ struct pack {
   touch_index event_touches;
   touch_index zone_touches;
   std::vector<bar_id> session_bars;
+  std::vector<bar_id> patient_bars;
+  std::vector<requirement> requirements;
+  std::vector<acceptance> acceptances;
   std::vector<bar_id> zone_exclusions;  ///< with a `when`: they leave parts out for some patients only
   std::vector<zone_id> zone_exclusion_targets;
   std::array<absence, subject_count> absent;
+  bool reads_events = false;   ///< the list, in any rule
+  bool reads_started = false;  ///< of medicines; the next two of conditions
+  bool reads_since = false;
+  bool reads_ended = false;
 
   const rule& rule_of(bar_id b) const noexcept { return rules[bars[b.index()].rule.index()]; }
 };

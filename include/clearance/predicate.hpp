@@ -14,8 +14,8 @@
 namespace clearance {
 
 /// Which lists a rule can look at.
-enum class subject : std::uint8_t { medication, condition, session, zone };
-inline constexpr unsigned subject_count = 4;
+enum class subject : std::uint8_t { medication, condition, session, zone, event, patient };
+inline constexpr unsigned subject_count = 6;
 
 enum class step_kind : std::uint8_t {
   between,     ///< low <= fact <= high
@@ -43,6 +43,7 @@ struct step {
 struct predicate {
   std::uint32_t first = 0;
   std::uint32_t count = 0;
+  bool reads_treatment_date = false;  ///< its truth may change with the treatment's date
   bool is_chain = false;  ///< tests of facts alone, each but the first followed by `both` or `either`: needs no stack
 };
 

@@ -19,8 +19,9 @@ class treated_zones {
  public:
   treated_zones(const pack& p, const facts& f) noexcept : pack_(p), facts_(f) {}
 
-  /// Does the condition lie on any requested zone?
-  kleene hold(const condition& c) const noexcept {
+  /// Does the condition, or the event, lie on any requested zone?
+  template <class Record>
+  kleene hold(const Record& c) const noexcept {
     if (facts_.treatment.zones == given::absent) return kleene::unknown;
     for (const zone_id z : facts_.zones)
       if (reaches(z, sites(c))) return kleene::yes;
@@ -28,7 +29,8 @@ class treated_zones {
   }
 
   /// Does it lie on this one, if this one is treated?
-  kleene hold(const condition& c, zone_id treated) const noexcept {
+  template <class Record>
+  kleene hold(const Record& c, zone_id treated) const noexcept {
     if (reaches(treated, sites(c))) return kleene::yes;
     return sites_are_known(c) ? kleene::no : kleene::unknown;
   }
@@ -39,7 +41,15 @@ class treated_zones {
     return facts_.condition_zones.subspan(c.first_zone, c.zone_count);
   }
 
-  static bool sites_are_known(const condition& c) noexcept { return c.zones == given::complete; }
+  std::span<const zone_id> sites(const event& e) const noexcept {
+    if (e.zones == given::absent) return pack_.words.events[e.what.index()].usual_zones;
+    return facts_.event_zones.subspan(e.first_zone, e.zone_count);
+  }
+
+  template <class Record>
+  static bool sites_are_known(const Record& c) noexcept {
+    return c.zones == given::complete;
+  }
 
   bool reaches(zone_id treated, std::span<const zone_id> at) const noexcept {
     if (!pack_.zone_exclusions.empty()) return reaches_what_is_left(treated, at);

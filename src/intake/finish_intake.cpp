@@ -12,6 +12,11 @@ void raw_intake::clear() {
   sessions.clear();
   substances.clear();
   conditions_named.clear();
+  events.clear();
+  events_named.clear();
+  started.clear();
+  since.clear();
+  ended.clear();
 }
 
 namespace {
@@ -24,8 +29,10 @@ class finisher {
     if (in_.treatment_values.empty()) in_.treatment_values.assign(pack_.treatment_facts.size(), {});
     settle_dates();
     for (raw_medication& m : raw_.medications) finish(m);
-    for (const raw_condition& c : raw_.conditions) finish(c);
+    for (raw_condition& c : raw_.conditions) finish(c);
     for (raw_session& s : raw_.sessions) finish(s);
+    for (const raw_event& e : raw_.events) finish(e);
+    in_.patient_values.resize(pack_.patient_facts.size());
   }
 
  private:
@@ -68,6 +75,14 @@ class finisher {
     facts_.treatment.has_date = true;
   }
 
+  /// What a pack reads of each entry stands beside its records.
+  static void finish(const std::vector<raw_date>& of_entries, std::uint32_t entry, std::size_t records,
+                     std::vector<period>& out) {
+    if (of_entries.empty()) return;
+    const raw_date& d = of_entries[entry];
+    out.resize(records, d.state == reading_state::read ? d.value.covers : period{});
+  }
+
   void finish(raw_medication& m) {
     if (m.last_taken.state == reading_state::read && facts_.has_today &&
         day_of(m.last_taken.value.covers.first) > facts_.today) {
@@ -89,6 +104,7 @@ class finisher {
       out.shares_entry = i > 0;
       in_.medications.push_back(out);
     }
+    finish(raw_.started, m.entry, in_.medications.size(), in_.started);
   }
 
   period last_use(const raw_medication& m) const {
@@ -104,7 +120,8 @@ class finisher {
     return {};
   }
 
-  void finish(const raw_condition& c) {
+  void finish(raw_condition& c) {
+    if (!raw_.ended.empty()) check_end(c, raw_.ended[c.entry]);
     condition out;
     out.entry = c.entry;
     out.first_zone = c.first_zone;
@@ -117,6 +134,37 @@ class finisher {
       out.what = raw_.conditions_named[c.first + i];
       out.shares_entry = i > 0;
       in_.conditions.push_back(out);
+    }
+    finish(raw_.since, c.entry, in_.conditions.size(), in_.since);
+    finish(raw_.ended, c.entry, in_.conditions.size(), in_.ended);
+  }
+
+  void check_end(raw_condition& c, raw_date& ended) {
+    if (ended.state != reading_state::read || c.now != status::active || !facts_.has_today ||
+        day_of(ended.value.covers.first) > facts_.today)
+      return;
+    c.in_error = true;
+    refuse(ended, entry_pointer("/conditions", c.entry, "ended"),
+           "it is `active` and has ended: one of the two is wrong");
+  }
+
+  void finish(const raw_event& e) {
+    event out;
+    out.entry = e.entry;
+    out.first_zone = e.first_zone;
+    out.zone_count = e.zone_count;
+    out.zones = e.zones;
+    out.in_error = e.in_error;
+    if (e.date.state == reading_state::read) {
+      out.when = e.date.value.covers;
+      out.offset = e.date.value.offset;
+    }
+    in_.event_dates.push_back(e.date.state == reading_state::read ? e.date.value : civil_value{});
+    if (e.count == 0) in_.events.push_back(out);
+    for (std::uint32_t i = 0; i < e.count; ++i) {
+      out.what = raw_.events_named[e.first + i];
+      out.shares_entry = i > 0;
+      in_.events.push_back(out);
     }
   }
 

@@ -54,6 +54,19 @@ struct raw_condition {
   bool in_error = false;
 };
 
+struct raw_event {
+  std::uint32_t entry = 0;
+  std::uint32_t first = 0;
+  std::uint32_t count = 0;
+  std::uint32_t first_zone = 0;
+  std::uint32_t zone_count = 0;
+  std::uint32_t code = not_understood_code;
+  raw_date date;
+  given zones = given::absent;
+  bool is_named = false;
+  bool in_error = false;
+};
+
 struct raw_session {
   std::uint32_t entry = 0;
   raw_date date;
@@ -66,8 +79,14 @@ struct raw_intake {
   std::vector<raw_medication> medications;
   std::vector<raw_condition> conditions;
   std::vector<raw_session> sessions;
+  std::vector<raw_event> events;
+  // Beside `medications` and `conditions`, where the pack reads them.
+  std::vector<raw_date> started;
+  std::vector<raw_date> since;
+  std::vector<raw_date> ended;
   std::vector<substance_id> substances;
   std::vector<condition_id> conditions_named;
+  std::vector<event_id> events_named;
 
   void clear();
 };

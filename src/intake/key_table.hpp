@@ -48,6 +48,8 @@ class key_table {
     return last = follower;
   }
 
+  std::size_t size() const noexcept { return keys_.size(); }
+
   std::vector<std::string_view> keys() const {
     std::vector<std::string_view> out;
     for (const known_key& k : keys_) out.push_back(std::string_view(k.text).substr(0, k.size));

@@ -41,11 +41,23 @@ bool means(const vocabulary& words, substance_id narrow, substance_id wide) {
   return false;
 }
 
-bool is_kind_of(const vocabulary& words, condition_id narrow, condition_id wide) {
-  const auto& all = words.conditions;
-  const auto above = reached(narrow, all.size(),
-                             [&](condition_id c, std::vector<condition_id>& open) { append(open, all[c.index()].is); });
+namespace {
+
+template <class Entry, class Thing>
+bool is_below(const std::vector<Entry>& all, id<Thing> narrow, id<Thing> wide) {
+  const auto above =
+      reached(narrow, all.size(), [&](id<Thing> e, std::vector<id<Thing>>& open) { append(open, all[e.index()].is); });
   return above[wide.index()];
+}
+
+}  // namespace
+
+bool is_kind_of(const vocabulary& words, condition_id narrow, condition_id wide) {
+  return is_below(words.conditions, narrow, wide);
+}
+
+bool is_kind_of(const vocabulary& words, event_id narrow, event_id wide) {
+  return is_below(words.events, narrow, wide);
 }
 
 }  // namespace clearance

@@ -9,5 +9,6 @@ bool means(const vocabulary& words, substance_id narrow, substance_id wide);
 
 /// Is `narrow` the same as `wide`, or below it?
 bool is_kind_of(const vocabulary& words, condition_id narrow, condition_id wide);
+bool is_kind_of(const vocabulary& words, event_id narrow, event_id wide);
 
 }  // namespace clearance

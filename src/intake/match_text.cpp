@@ -17,12 +17,14 @@ class reader_of_text {
                           pack_.substance_touches);
     read_as<condition_id>(name_kind::condition, pack_.names.conditions, pack_.words.conditions,
                           pack_.condition_touches);
+    read_as<event_id>(name_kind::event, pack_.names.events, pack_.words.events, pack_.event_touches);
     read_as<zone_id>(name_kind::zone, pack_.names.zones, pack_.words.zones, pack_.zone_touches);
     if (!out_.readings.empty()) {
       out_.words.clear();
     } else {
       seek_near(pack_.names.substances, pack_.words.substances);
       seek_near(pack_.names.conditions, pack_.words.conditions);
+      seek_near(pack_.names.events, pack_.words.events);
       seek_near(pack_.names.zones, pack_.words.zones);
     }
     return std::move(out_);
@@ -74,6 +76,7 @@ std::string_view name(name_kind k) noexcept {
   switch (k) {
     case name_kind::substance: return "substance";
     case name_kind::condition: return "condition";
+    case name_kind::event: return "event";
     case name_kind::zone: return "zone";
   }
   return {};

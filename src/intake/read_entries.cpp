@@ -17,23 +17,27 @@ constexpr std::array<std::string_view, med_facts> medication_keys = {"name",    
 enum condition_key : std::uint32_t { cond_name, cond_code, cond_status, cond_zones, cond_note, cond_facts };
 constexpr std::array<std::string_view, cond_facts> condition_keys = {"name", "code", "status", "zones", "note"};
 
-enum code_key : std::uint32_t { code_system, code_value, code_note };
-constexpr std::array<std::string_view, 3> code_keys = {"system", "value", "note"};
-
 constexpr std::array<std::string_view, 3> status_names = {"active", "remission", "resolved"};
 
 }  // namespace
 
 entry_reader::entry_reader(value_reader& values, raw_intake& raw, key_table& session_keys)
-    : values_(values),
-      json_(values.json()),
-      pack_(values.rules()),
+    : entry_parts(values),
       raw_(raw),
       medication_keys_(medication_keys),
       condition_keys_(condition_keys),
       session_keys_(session_keys) {
   for (const fact_declaration& f : pack_.medication_facts) medication_keys_.add(f.key);
   for (const fact_declaration& f : pack_.condition_facts) condition_keys_.add(f.key);
+  // Behind the facts, since few packs read them.
+  const auto add_if = [](bool is_read, key_table& keys, std::string_view key) {
+    if (!is_read) return nobody;
+    keys.add(key);
+    return static_cast<std::uint32_t>(keys.size() - 1);
+  };
+  started_ = add_if(pack_.reads_started, medication_keys_, "started");
+  since_ = add_if(pack_.reads_since, condition_keys_, "since");
+  ended_ = add_if(pack_.reads_ended, condition_keys_, "ended");
 }
 
 // ---- medications ----
@@ -43,6 +47,7 @@ void entry_reader::read_medication(std::uint32_t entry) {
   m.entry = entry;
   m.first_substance = static_cast<std::uint32_t>(raw_.substances.size());
   values_.in().medication_values.resize((entry + 1) * pack_.medication_facts.size());
+  if (started_ != nobody) raw_.started.emplace_back();
   if (json_.kind() == json_kind::object) {
     seen_keys seen;
     std::uint32_t last = 0;
@@ -111,6 +116,7 @@ void entry_reader::read_medication_key(std::uint32_t which, std::string_view key
       return;
     case med_note: return json_.skip();
     default: {
+      if (which == started_) return read_date(at, raw_.started.back(), again, m.in_error);
       const std::size_t slot = which - med_facts;
       fact_value& place = values_.in().medication_values[m.entry * pack_.medication_facts.size() + slot];
       return read_fact(pack_.medication_facts[slot], "/medications", m.entry, again, place, m.in_error);
@@ -173,6 +179,8 @@ void entry_reader::read_condition(std::uint32_t entry) {
   c.first = static_cast<std::uint32_t>(raw_.conditions_named.size());
   c.first_zone = static_cast<std::uint32_t>(values_.in().condition_zones.size());
   values_.in().condition_values.resize((entry + 1) * pack_.condition_facts.size());
+  if (since_ != nobody) raw_.since.emplace_back();
+  if (ended_ != nobody) raw_.ended.emplace_back();
   if (json_.kind() == json_kind::object) {
     seen_keys seen;
     std::uint32_t last = 0;
@@ -230,6 +238,8 @@ void entry_reader::read_condition_key(std::uint32_t which, std::string_view key,
     }
     case cond_note: return json_.skip();
     default: {
+      if (which == since_) return read_date(at, raw_.since.back(), again, c.in_error);
+      if (which == ended_) return read_date(at, raw_.ended.back(), again, c.in_error);
       const std::size_t slot = which - cond_facts;
       fact_value& place = values_.in().condition_values[c.entry * pack_.condition_facts.size() + slot];
       return read_fact(pack_.condition_facts[slot], "/conditions", c.entry, again, place, c.in_error);
@@ -335,86 +345,6 @@ void entry_reader::read_session_key(std::uint32_t which, std::string_view key, b
     case treatment_note: return json_.skip();
     case treatment_facts_begin: return;
   }
-}
-
-// ---- what entries have in common ----
-
-template <class Entry>
-void entry_reader::read_code(std::string at, const code_index& codes, Entry& e) {
-  if (values_.skip_null()) return;
-  if (json_.kind() != json_kind::object) {
-    e.in_error = true;
-    return values_.wrong_type(std::move(at), "an object such as {\"system\": \"rxnorm\", \"value\": \"6064\"}");
-  }
-  static const key_table keys(code_keys);
-  std::string system;
-  std::string text;
-  seen_keys seen;
-  json_.object([&](std::string_view key) {
-    const auto which = keys.find(key);
-    if (!which) {
-      if (values_.unknown_key(at, key, keys, seen)) e.in_error = true;
-      return;
-    }
-    const auto here = [&] { return pointer(at + '/', key); };
-    if (values_.repeated(seen.note(*which), here, key)) e.in_error = true;
-    if (*which == code_note) return json_.skip();
-    const auto part = values_.text(here, e.in_error);
-    if (part) (*which == code_system ? system : text).assign(*part);
-  });
-  if (system.empty() || text.empty()) {
-    if (!e.in_error) values_.tell(at, "a code has a `system` and a `value`");
-    e.in_error = true;
-    return;
-  }
-  if (const auto entry = codes.find(system, text)) {
-    e.code = *entry;
-    e.is_named = true;
-    return;
-  }
-  // Told when the entry's name is known too: an unknown code may disagree with it.
-  unknown_code_ = {std::move(at), system + ' ' + text};
-}
-
-void entry_reader::read_fact(const fact_declaration& fact, std::string_view list, std::uint32_t entry, bool again,
-                             fact_value& place, bool& in_error) {
-  if (again) {
-    place = {};
-    return json_.skip();
-  }
-  const fact_reading f = values_.fact(fact, [&] { return entry_pointer(list, entry, {}); });
-  place = f.known;
-  in_error = in_error || f.in_error;
-}
-
-template <class Entry>
-void entry_reader::require_a_name(std::string_view list, Entry& e) {
-  if (unknown_code_) {
-    values_.tell(std::move(unknown_code_->at),
-                 "the vocabulary does not hold the code " + in_quotes(unknown_code_->text) +
-                     (e.is_named ? ": whether it agrees with the name is not known" : ""));
-    unknown_code_.reset();
-    e.in_error = true;
-  } else if (!e.is_named && !e.in_error) {
-    values_.tell(entry_pointer(list, e.entry, {}), "the entry has neither a name nor a code");
-    e.in_error = true;
-  }
-}
-
-/// An entry that is a bare text is an error; what it names still counts.
-template <class Named>
-void entry_reader::misplaced_name(std::string at, Named named) {
-  if (json_.kind() != json_kind::text) return values_.wrong_type(std::move(at), "an object");
-  const std::string_view text = json_.text();
-  values_.tell(std::move(at), "expected an object such as {\"name\": " + in_quotes(text) + "}, found text");
-  named(text);
-}
-
-void entry_reader::tell_repeated(occurrence now, std::string_view list, std::uint32_t entry, std::string_view key,
-                                 bool& in_error) {
-  in_error = true;
-  values_.repeated(
-      now, [&] { return entry_pointer(list, entry, key); }, key);
 }
 
 }  // namespace clearance

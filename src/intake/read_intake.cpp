@@ -3,9 +3,11 @@
 #include "finish_intake.hpp"
 #include "problem_list.hpp"
 #include "read_entries.hpp"
+#include "read_events.hpp"
 #include "read_values.hpp"
 
 #include <array>
+#include <vector>
 
 namespace clearance {
 namespace {
@@ -17,7 +19,9 @@ enum top_key : std::uint32_t {
   top_medications,
   top_conditions,
   top_sessions,
-  top_note
+  top_note,
+  top_events,
+  top_answers
 };
 constexpr std::array<std::string_view, 7> top_keys = {"id",         "today",    "treatment", "medications",
                                                       "conditions", "sessions", "note"};
@@ -32,8 +36,19 @@ class intake_reader::impl {
         values_(p),
         top_keys_(top_keys),
         treatment_keys_(treatment_keys),
-        entries_(values_, raw_, treatment_keys_) {
+        entries_(values_, raw_, treatment_keys_),
+        events_(values_, raw_) {
     for (const fact_declaration& f : p.treatment_facts) treatment_keys_.add(f.key);
+    for (std::uint32_t k = 0; k < top_keys.size(); ++k) top_meanings_.push_back(static_cast<top_key>(k));
+    const auto add_if = [this](bool is_read, std::string_view key, top_key meaning) {
+      if (!is_read) return;
+      top_keys_.add(key);
+      top_meanings_.push_back(meaning);
+    };
+    add_if(p.reads_events, "events", top_events);
+    add_if(!p.patient_facts.empty(), "answers", top_answers);
+    for (const fact_declaration& f : p.patient_facts) answer_keys_.add(f.key);
+    answer_keys_.add("note");
   }
 
   bool read(std::string_view json, intake& into) {
@@ -42,6 +57,7 @@ class intake_reader::impl {
     in_ = &into;
     values_.begin(into);
     entries_.begin();
+    events_.begin();
     error_.clear();
     try {
       if (json.size() > largest_intake)
@@ -69,8 +85,8 @@ class intake_reader::impl {
       const auto which = top_keys_.find_next(key, last);
       if (!which) return static_cast<void>(values_.unknown_key("", key, top_keys_, seen));
       const auto at = [&] { return pointer("/", key); };
-      if (values_.repeated(seen.note(*which), at, key)) return repeat(static_cast<top_key>(*which));
-      read(static_cast<top_key>(*which));
+      if (values_.repeated(seen.note(*which), at, key)) return repeat(top_meanings_[*which]);
+      read(top_meanings_[*which]);
     });
     json_.close();
   }
@@ -95,8 +111,33 @@ class intake_reader::impl {
                          [this](std::uint32_t i) { entries_.read_condition(i); });
       case top_sessions:
         return read_list("sessions", in_->facts.sessions_given, [this](std::uint32_t i) { entries_.read_session(i); });
+      case top_events:
+        return read_list("events", in_->facts.events_given, [this](std::uint32_t i) { events_.read(i); });
+      case top_answers: return read_answers();
       case top_note: return json_.skip();
     }
+  }
+
+  /// The patient's facts.
+  void read_answers() {
+    if (values_.skip_null()) return;
+    in_->patient_values.assign(pack_.patient_facts.size(), {});
+    if (json_.kind() != json_kind::object) return values_.wrong_type("/answers", "an object");
+    seen_keys seen;
+    std::uint32_t last = 0;
+    json_.object([&](std::string_view key) {
+      const auto which = answer_keys_.find_next(key, last);
+      if (!which) return static_cast<void>(values_.unknown_key("/answers", key, answer_keys_, seen));
+      const bool again = values_.repeated(
+          seen.note(*which), [&] { return pointer("/answers/", key); }, key);
+      if (*which == pack_.patient_facts.size()) return json_.skip();  // a note
+      fact_value& place = in_->patient_values[*which];
+      if (again) {
+        place = {};
+        return json_.skip();
+      }
+      place = values_.fact(pack_.patient_facts[*which], [] { return std::string("/answers"); }).known;
+    });
   }
 
   /// What is said twice is not known: a list counts as absent, which leaves every rule of its kind open.
@@ -118,6 +159,11 @@ class intake_reader::impl {
         in_->facts.sessions_given = given::absent;
         raw_.sessions.clear();
         return;
+      case top_events:
+        in_->facts.events_given = given::absent;
+        raw_.events.clear();
+        return;
+      case top_answers: in_->patient_values.assign(pack_.patient_facts.size(), {}); return;
       case top_note: return;
     }
   }
@@ -225,8 +271,11 @@ class intake_reader::impl {
   json_cursor& json_ = values_.json();
   raw_intake raw_;
   key_table top_keys_;
+  std::vector<top_key> top_meanings_;  ///< of each key's position
+  key_table answer_keys_{std::span<const std::string_view>()};
   key_table treatment_keys_;
   entry_reader entries_;
+  event_reader events_;
   intake* in_ = nullptr;
   std::string error_;
 };

@@ -34,7 +34,11 @@ std::string range_text(const fact_declaration& fact) {
 }  // namespace
 
 value_reader::value_reader(const pack& p)
-    : pack_(p), substances_(p.names.substances), conditions_(p.names.conditions), zones_(p.names.zones) {}
+    : pack_(p),
+      substances_(p.names.substances),
+      conditions_(p.names.conditions),
+      events_(p.names.events),
+      zones_(p.names.zones) {}
 
 fact_reading value_reader::other_fact(const fact_declaration& fact, std::string at) {
   switch (fact.answer) {
@@ -130,6 +134,9 @@ void value_reader::tell_unknown_substance(std::string at, std::string_view text,
 }
 void value_reader::tell_unknown_condition(std::string at, std::string_view text, const name_match& found) {
   tell(std::move(at), not_known(*in_, text, found, pack_.names.conditions, pack_.words.conditions, "condition"));
+}
+void value_reader::tell_unknown_event(std::string at, std::string_view text, const name_match& found) {
+  tell(std::move(at), not_known(*in_, text, found, pack_.names.events, pack_.words.events, "event"));
 }
 void value_reader::tell_unknown_zone(std::string at, std::string_view text, const name_match& found) {
   tell(std::move(at), not_known(*in_, text, found, pack_.names.zones, pack_.words.zones, "zone"));

@@ -96,6 +96,7 @@ class value_reader {
 
   name_memo::answer substances(std::string_view text) { return substances_.match(text); }
   name_memo::answer conditions(std::string_view text) { return conditions_.match(text); }
+  name_memo::answer events(std::string_view text) { return events_.match(text); }
 
   /// A list of zones, each given to `keep(zone, position)`. False where something of it is in error (told); an
   /// element that is not understood as a whole gives nothing. `any` tells whether there are elements at all.
@@ -147,6 +148,7 @@ class value_reader {
   }
   void tell_unknown_substance(std::string at, std::string_view text, const name_match& found);
   void tell_unknown_condition(std::string at, std::string_view text, const name_match& found);
+  void tell_unknown_event(std::string at, std::string_view text, const name_match& found);
   /// Is it there again? Told at its second occurrence.
   template <class At>
   bool repeated(occurrence now, At at, std::string_view key) {
@@ -197,6 +199,7 @@ class value_reader {
   json_cursor json_;
   name_memo substances_;
   name_memo conditions_;
+  name_memo events_;
   name_memo zones_;
 };
 

@@ -25,6 +25,20 @@ CLI::App* add_verb(CLI::App& app, const char* name, const char* does, request& r
   return sub;
 }
 
+constexpr const char* what_coverage_counts =
+    "Coverage counts edges, each once a rule, and an edge is met where a case of the pack stands on it:\n"
+    "  the rule     it stands, or may stand, for what a case gives; advice is given\n"
+    "  windows      a treatment one day before the first free day, on it, and one day after; of hours and minutes\n"
+    "               one minute, or by days the last too early, the open and the first free day\n"
+    "  when, unless they hold, do not hold, are not known; an interval's `earlier` and `either` likewise\n"
+    "  status       it counts, does not count, is not given (as far as the rule tells these apart)\n"
+    "  where        where the treatment is, elsewhere, not known\n"
+    "  route        by a route that the rule names, by another, not known\n"
+    "  while_taking still taken, stopped, not known\n"
+    "  advice       of `after`, `aftercare` and an interval's upper end a case expects the date, of `course` the "
+    "advice\n"
+    "A test counts only where the rule's other tests leave it to decide.";
+
 int run(int argc, char** argv) {
   CLI::App app(
       "Clearance says of a patient whether a treatment may be given, why, and from when.\n"
@@ -48,7 +62,14 @@ int run(int argc, char** argv) {
   on->add_option("TEXT", r.files, "what a patient wrote, such as \"Advil 200 mg\"")->required();
   verbs[on] = &match;
   verbs[add_verb(app, "lint", "errors and doubts of a pack", r)] = &lint;
-  verbs[add_verb(app, "test", "the pack's own cases, and which rules they meet", r)] = &test;
+  on = add_verb(app, "test", "the pack's own cases, and which edges of its rules they stand on", r);
+  on->add_option("--min-coverage", r.min_coverage, "fail where fewer of the edges are met")
+      ->check(CLI::Range(0.0, 100.0))
+      ->option_text("PERCENT");
+  on->add_option("--junit", r.junit, "write the results as JUnit XML too")->option_text("FILE");
+  on->add_flag("--mutate", r.mutate, "change one thing of the rules at a time, and name what no case notices");
+  on->footer(what_coverage_counts);
+  verbs[on] = &test;
 
   try {
     app.parse(argc, argv);

@@ -11,6 +11,9 @@ struct request {
   std::string pack;
   std::vector<std::string> files;  ///< or texts, for `match`
   format as = format::text;
+  double min_coverage = 0;  ///< `test`: percent of edges
+  std::string junit;        ///< `test`: the file to write; empty: none
+  bool mutate = false;      ///< `test`: change the pack and see whether a case notices
 };
 
 exit_status screen(const request& r, output& out);

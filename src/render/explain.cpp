@@ -47,7 +47,7 @@ class explanation {
     if (!r.reading.empty()) page_.paragraph("    reading: ", r.reading);
     bool any = false;
     for (const look& l : seen_.looks) {
-      if (pack_.bars[l.bar.index()].rule != id || l.match == match_strength::none) continue;
+      if (pack_.bars[l.bar.index()].rule != id || l.tests.match == match_strength::none) continue;
       write_look(l);
       any = true;
     }
@@ -78,6 +78,9 @@ class explanation {
         case subject::condition:
           return result_.is_open(b.on) ? "the conditions are not given: it stays open"
                                        : "no condition that is given is meant";
+        case subject::event:
+          return result_.is_open(b.on) ? "the events are not given: it stays open" : "no event that is given is meant";
+        case subject::patient: break;
         case subject::session:
           return result_.is_open(b.on) ? "the earlier sessions are not given: it stays open"
                                        : "there was no earlier session";
@@ -97,22 +100,30 @@ class explanation {
     std::string text = std::string(reason.view()) + " ->";
     const auto add = [&](std::string_view clause) { text += text.back() == '>' ? " " : "; ", text += clause; };
     if (l.in_error) add("part of the entry was not understood");
-    if (l.match == match_strength::ambiguous) add("the name may mean something else");
-    if (l.match == match_strength::unrouted) add("by which route is not known");
-    add_truth(text, l.use,
+    if (l.tests.match == match_strength::ambiguous) add("the name may mean something else");
+    if (l.tests.match == match_strength::unrouted) add("by which route is not known");
+    add_truth(text, l.tests.use,
               b.effect == verdict::refer ? "not taken any more" : "the refer for what is still taken stands instead",
               "whether it is still taken is not known");
-    add_truth(text, l.status, "its status does not count", "its status is not known");
-    add_truth(text, l.place, "not where the treatment is", "where it is, or where the treatment is, is not known");
-    add_truth(text, l.when, "`when` does not hold", "`when` is not known");
-    if (l.unless == kleene::yes) add("`unless` holds");
-    if (l.unless == kleene::unknown) add("`unless` is not known to hold");
-    if (b.timed && l.use != kleene::no && l.when != kleene::no && l.unless != kleene::yes) add(time_of(l));
+    add_truth(text, l.tests.status, "its status does not count", "its status is not known");
+    add_truth(text, l.tests.place, "not where the treatment is",
+              "where it is, or where the treatment is, is not known");
+    add_truth(text, l.tests.counts, not_counted(b), "whether it counts by then is not known");
+    add_truth(text, l.tests.when, "`when` does not hold", "`when` is not known");
+    if (l.tests.unless == kleene::yes) add("`unless` holds");
+    if (l.tests.unless == kleene::unknown) add("`unless` is not known to hold");
+    if (b.timed && l.tests.use != kleene::no && l.tests.when != kleene::no && l.tests.unless != kleene::yes)
+      add(time_of(l));
     if (l.stands)
       add(std::string(name(*l.stands)) + " " + std::string(name(b.effect)));
     else
       add("does not stand");
     page_.paragraph("    - ", text);
+  }
+
+  static std::string_view not_counted(const bar& b) noexcept {
+    if (b.term == condition_term::recovery) return "expected so soon after a session";
+    return b.on == subject::event ? "planned for after the treatment" : "it is there";
   }
 
   static void add_truth(std::string& text, kleene k, std::string_view no, std::string_view unknown) {
@@ -148,6 +159,8 @@ class explanation {
       case subject::condition: return {fact_list::conditions, fact_field::whole, entry};
       case subject::session: return {fact_list::sessions, fact_field::whole, entry};
       case subject::zone: return {fact_list::treatment, fact_field::zones, entry};
+      case subject::event: return {fact_list::events, fact_field::whole, entry};
+      case subject::patient: return {fact_list::answers, fact_field::whole, entry};
     }
     return {};
   }

@@ -24,13 +24,15 @@ bool is_plain(const pack& p) {
   };
   const auto all = [](const auto& list, const auto& test) { return std::all_of(list.begin(), list.end(), test); };
   return all(p.words.substances, labelled) && all(p.words.conditions, labelled) && all(p.words.zones, labelled) &&
-         all(p.treatment_facts, asked) && all(p.medication_facts, asked) && all(p.condition_facts, asked);
+         all(p.words.events, labelled) && all(p.treatment_facts, asked) && all(p.medication_facts, asked) &&
+         all(p.condition_facts, asked) && all(p.event_facts, asked) && all(p.patient_facts, asked);
 }
 
 std::string_view head_of(action_kind k) noexcept {
   switch (k) {
     case action_kind::stop: return "{\"do\":\"stop\",\"fact\":\"";
     case action_kind::ask_prescriber: return "{\"do\":\"ask-prescriber\",\"fact\":\"";
+    case action_kind::arrange: return "{\"do\":\"arrange\",\"fact\":\"";
   }
   return {};
 }
@@ -132,12 +134,15 @@ class json_renderer::writing {
     for (const action& a : d_.actions) {
       out_ += head_of(a.does);
       say_.append_pointer(out_, a.fact);
-      out_ += "\",\"substance\":\"";
-      append_escaped(out_, texts_.pack_.words.substances[a.what.index()].key);
+      const bool is_event = a.event != not_understood<event_thing>;
+      out_ += is_event ? "\",\"event\":\"" : "\",\"substance\":\"";
+      const vocabulary& known = texts_.pack_.words;
+      append_escaped(out_, is_event ? known.events[a.event.index()].key : known.substances[a.what.index()].key);
       out_ += '"';
       // A minute of last use stays one at midnight too: the day alone would say more than it means.
       write_moment(",\"last_use_by\":\"", a.last_use_by, midnight::minute);
       write_moment(",\"resume_from\":\"", a.resume_from, midnight::day);
+      write_moment(",\"by\":\"", a.by, midnight::minute);
       out_ += ",\"rule\":";
       out_ += texts_.rule_keys_[a.rule.index()];
       out_.replace_back('}');

@@ -75,7 +75,7 @@ class decision_page {
       say_.append_reason(reason, f);
       const verdict worth = contribution(b.effect, f.how);
       std::string label = "  " + page_.coloured(worth, name(worth)) + std::string(13 - name(worth).size(), ' ');
-      std::string text = std::string(reason.view()) + ": " + std::string(effect_in_words(b.effect, f.how));
+      std::string text = std::string(reason.view()) + ": " + std::string(effect_in_words(b.effect, f.how, r.kind));
       if (f.until.is_known()) text += ", free from " + date_of(f.until);
       page_.paragraph(label, text + ".");
       const bool says_again = i + 1 < d_.findings.size() && pack_.bars[d_.findings[i + 1].bar.index()].rule == b.rule;
@@ -85,9 +85,10 @@ class decision_page {
     }
   }
 
-  static std::string_view effect_in_words(verdict effect, certainty how) noexcept {
+  static std::string_view effect_in_words(verdict effect, certainty how, rule_kind kind) noexcept {
     switch (how) {
-      case certainty::avoidable: return "it can be stopped in time";
+      case certainty::avoidable:
+        return kind == rule_kind::require ? "it can be arranged in time" : "it can be stopped in time";
       case certainty::possible:
         switch (effect) {
           case verdict::exclude: return "it may rule the treatment out";
@@ -123,7 +124,8 @@ class decision_page {
     if (d_.actions.empty()) return;
     page_.heading("To do");
     for (const action& a : d_.actions) {
-      const std::string& label = pack_.words.substances[a.what.index()].label;
+      const std::string& label = a.event != not_understood<event_thing> ? pack_.words.events[a.event.index()].label
+                                                                        : pack_.words.substances[a.what.index()].label;
       std::string text;
       switch (a.does) {
         case action_kind::stop:
@@ -133,6 +135,10 @@ class decision_page {
           text = "Ask the prescriber about " + label + "; do not stop it otherwise";
           if (a.last_use_by.is_known())
             text += ". For that date, the last use would be " + by(a.last_use_by) + date_of(a.last_use_by);
+          break;
+        case action_kind::arrange:
+          text = "Arrange " + label + ": " + (a.by.written == precision::day ? "on " : "at ") + date_of(a.by) +
+                 " at the latest";
           break;
       }
       if (a.resume_from.is_known()) text += "; again from " + date_of(a.resume_from);

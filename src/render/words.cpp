@@ -1,5 +1,6 @@
 #include "words.hpp"
 
+#include <clearance/bar_tests.hpp>
 #include <clearance/time/text.hpp>
 
 #include <charconv>
@@ -57,6 +58,16 @@ void append_date(text_buffer& out, const moment& m, utc_offset offset, date_styl
   out += std::string_view(text + 11, end);
 }
 
+civil_value as_written(const period& p) noexcept {
+  const date first = day_of(p.first);
+  const date last = day_of(p.last);
+  const precision written = p.first == p.last        ? precision::minute
+                            : first == last          ? precision::day
+                            : last.days - first.days < 31 ? precision::month
+                                                     : precision::year;
+  return {p, written, {}};
+}
+
 void append_given_date(text_buffer& out, const civil_value& v, date_style style) {
   if (v.written >= precision::day) return append_date(out, {v.covers.first, v.written}, v.offset, style);
   const date first = day_of(v.covers.first);
@@ -77,8 +88,9 @@ void append_given_date(text_buffer& out, const civil_value& v, date_style style)
 void words::append_pointer(text_buffer& out, const fact_pointer& f) const {
   static constexpr short_text lists[] = {"/treatment", "/medications", "/conditions",
                                          "/sessions",  "/events",      "/answers"};
-  static constexpr short_text fields[] = {"",      "/name",       "/route", "/last_taken", "/ongoing", "/status", "/zones",
-                                          "/date", "/indication", "/",      "/started",    "/since",   "/ended"};
+  static constexpr short_text fields[] = {"",         "/name",  "/route", "/last_taken", "/ongoing",
+                                          "/status",  "/zones", "/date",  "/indication", "/",
+                                          "/started", "/since", "/ended"};
   static_assert(std::size(lists) == static_cast<std::size_t>(fact_list::answers) + 1);
   static_assert(std::size(fields) == static_cast<std::size_t>(fact_field::ended) + 1);
   out.append(lists[static_cast<std::size_t>(f.list)]);
@@ -102,6 +114,16 @@ const fact_declaration& words::declaration_of(const fact_pointer& f) const {
 }
 
 void words::append_reason(text_buffer& out, const finding& f) const {
+  const rule& r = pack_.rule_of(f.bar);
+  if (f.because.entry == fact_pointer::whole_list && is_given(f.because.list)) {
+    if (r.kind == rule_kind::require) {
+      out += f.how == certainty::possible ? "whether it is needed is not known: " : "not there in time: ";
+      out += r.names;
+    } else {
+      out += "the patient's answers";
+    }
+    return;
+  }
   if (f.because.entry == fact_pointer::whole_list) {
     switch (f.because.list) {
       case fact_list::medications: out += "medications are not given"; return;
@@ -116,7 +138,7 @@ void words::append_reason(text_buffer& out, const finding& f) const {
     case fact_list::medications: return append_medication(out, f);
     case fact_list::conditions: return append_condition(out, f);
     case fact_list::sessions: return append_session(out, f);
-    case fact_list::events:
+    case fact_list::events: return append_event(out, f);
     case fact_list::answers: return;
     case fact_list::treatment:
       out += pack_.words.zones[in_.zones[f.because.entry].index()].label;
@@ -159,12 +181,51 @@ void words::append_condition(text_buffer& out, const finding& f) const {
     out += i == 0 ? " on " : i + 1 == meant->zone_count ? " and " : ", ";
     out += pack_.words.zones[in_.condition_zones[meant->first_zone + i].index()].label;
   }
+  const period ended = period_at(in_.ended, static_cast<std::size_t>(meant - in_.conditions.data()));
+  if (ended != period{}) {
+    out += ", ended ";
+    append_given_date(out, as_written(ended), style_);
+    return;
+  }
   switch (meant->now) {
     case status::unknown: break;
     case status::active: out += ", active"; break;
     case status::remission: out += ", in remission"; break;
     case status::resolved: out += ", resolved"; break;
   }
+}
+
+bool words::is_given(fact_list l) const noexcept {
+  switch (l) {
+    case fact_list::medications: return in_.facts.medications_given != given::absent;
+    case fact_list::conditions: return in_.facts.conditions_given != given::absent;
+    case fact_list::sessions: return in_.facts.sessions_given != given::absent;
+    case fact_list::events: return in_.facts.events_given != given::absent;
+    case fact_list::treatment: return false;
+    case fact_list::answers: return true;
+  }
+  return false;
+}
+
+void words::append_event(text_buffer& out, const finding& f) const {
+  const std::span<const event> records = of_entry<event>(in_.events, f.because.entry);
+  const event* meant = records.data();
+  for (const event& e : records)
+    for (const touch& t : pack_.event_touches.of(e.what))
+      if (t.bar == f.bar) meant = &e;
+  out += meant->what == not_understood<event_thing> ? "it"
+                                                    : std::string_view(pack_.words.events[meant->what.index()].label);
+  for (std::uint32_t i = 0; i < meant->zone_count; ++i) {
+    out += i == 0 ? " (" : ", ";
+    out += pack_.words.zones[in_.event_zones[meant->first_zone + i].index()].label;
+  }
+  if (meant->zone_count > 0) out += ')';
+  if (meant->when.last == never) {
+    out += ", not said when";
+    return;
+  }
+  out += in_.event_dates[f.because.entry].written < precision::day ? " in " : " on ";
+  append_given_date(out, in_.event_dates[f.because.entry], style_);
 }
 
 void words::append_session(text_buffer& out, const finding& f) const {
@@ -193,6 +254,10 @@ std::string_view words::label_of(const fact_pointer& f) const {
   if (f.list == fact_list::conditions) {
     const condition& c = of_entry<condition>(in_.conditions, f.entry)[0];
     if (c.what != not_understood<condition_thing>) return pack_.words.conditions[c.what.index()].label;
+  }
+  if (f.list == fact_list::events) {
+    const event& e = of_entry<event>(in_.events, f.entry)[0];
+    if (e.what != not_understood<event_thing>) return pack_.words.events[e.what.index()].label;
   }
   return "it";
 }

@@ -19,6 +19,9 @@ enum class date_style : std::uint8_t {
 
 void append_date(text_buffer& out, const moment& m, utc_offset offset, date_style style);
 
+/// How a date was written that covers this: a year, a month, a day or a minute.
+civil_value as_written(const period& p) noexcept;
+
 /// A date as the patient gave it: a year, a month, a day or a minute.
 void append_given_date(text_buffer& out, const civil_value& v, date_style style);
 
@@ -39,6 +42,8 @@ class words {
   void append_medication(text_buffer& out, const finding& f) const;
   void append_condition(text_buffer& out, const finding& f) const;
   void append_session(text_buffer& out, const finding& f) const;
+  void append_event(text_buffer& out, const finding& f) const;
+  bool is_given(fact_list l) const noexcept;
   std::string_view label_of(const fact_pointer& f) const;
   const fact_declaration& declaration_of(const fact_pointer& f) const;
 

@@ -1,5 +1,7 @@
 #include "lower.hpp"
 
+#include "member_groups.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -68,12 +70,19 @@ class lowering {
     build_condition_sets();
     by_substance_.resize(substances_.size());
     by_condition_.resize(conditions_.size());
+    by_event_.resize(events_.size());
+    accepted_.resize(conditions_.size());
+    for (const substance& s : out_.words.substances) {
+      id_list& inside = inside_.emplace_back();
+      for (const substance_id i : s.contains) inside.push_back(i.value);
+    }
     by_zone_.resize(out_.words.zones.size());
     left_out_.resize(out_.words.zones.size());
     // From each entry that a rule may name back to the entries that may mean it, so that a pack of 10,000 rules does
     // not ask every entry about every rule.
     substance_users_ = users(substances_);
     condition_users_ = users(conditions_);
+    event_users_ = users(events_);
     for (rule_model& m : models) {
       out_.rules.push_back(std::move(m.words));
       lower(m, out_.rules.back());
@@ -88,6 +97,7 @@ class lowering {
     out_.zones.settle();
     out_.substance_touches = touch_index(by_substance_, out_.bars);
     out_.condition_touches = touch_index(by_condition_, out_.bars);
+    out_.event_touches = touch_index(by_event_, out_.bars);
     out_.zone_touches = touch_index(by_zone_, out_.bars);
     out_.zone_parts = part_lists(out_.words.zones, out_.zone_touches);
   }
@@ -100,7 +110,8 @@ class lowering {
   bool find_meanings() {
     auto substances = meanings_of(out_.words.substances);
     auto conditions = meanings_of(out_.words.conditions);
-    if (!substances || !conditions) {
+    auto events = meanings_of(out_.words.events);
+    if (!substances || !conditions || !events) {
       r_.tell(issue_code::too_large, vocabulary_at_,
               "the classes of the vocabulary hold each other too often to be worked out",
               "give each entry fewer classes, and let those have fewer members");
@@ -108,6 +119,7 @@ class lowering {
     }
     substances_ = std::move(*substances);
     conditions_ = std::move(*conditions);
+    events_ = std::move(*events);
     return true;
   }
 
@@ -122,6 +134,23 @@ class lowering {
           substances[i].ask_prescriber = substances[i].ask_prescriber || own[above];
     }
     inherit_conditions();
+    inherit_events();
+  }
+
+  void inherit_events() {
+    auto& events = out_.words.events;
+    std::vector<int> state(events.size(), 0);
+    const auto settle = [&](auto&& self, std::size_t i) -> void {
+      if (state[i]++ != 0) return;
+      event_entry& e = events[i];
+      const bool has_own_zones = !e.usual_zones.empty();
+      for (const event_id above : e.is) {
+        self(self, above.index());
+        const auto& theirs = events[above.index()].usual_zones;
+        if (!has_own_zones) e.usual_zones.insert(e.usual_zones.end(), theirs.begin(), theirs.end());
+      }
+    };
+    for (std::size_t i = 0; i < events.size(); ++i) settle(settle, i);
   }
 
   void inherit_conditions() {
@@ -206,6 +235,15 @@ class lowering {
     b.effect = effect_of(words.kind);
     b.when = words.when;
     b.unless = words.unless;
+    b.dated = depends_on_the_date(b.when) || depends_on_the_date(b.unless);
+    if (words.kind == rule_kind::accept) return accept(m, rule);
+    if (words.kind == rule_kind::require) return require(m, b);
+    if (words.kind == rule_kind::recovery) {
+      b.term = condition_term::recovery;
+      b.free_after = m.waits;
+      out_.reads_since = true;
+      return lower_conditions(m, b);
+    }
     if (m.has_wait) b.pass_after(m.waits);
     if (words.kind == rule_kind::interval) {
       b.on = subject::session;
@@ -214,16 +252,32 @@ class lowering {
       return;
     }
     if (words.kind == rule_kind::washout && !m.has_wait) return;  // only `after`: advice
+    if (m.is_about_the_patient) {
+      b.on = subject::patient;
+      out_.patient_bars.push_back(add(b));
+      return;
+    }
+    if (!m.events.empty()) lower_events(m, b);
     if (!m.substances.empty()) lower_substances(m, b);
     if (!m.conditions.empty()) lower_conditions(m, b);
     if (!m.zones.empty()) lower_zones(m, b);
   }
 
+  bool depends_on_the_date(predicate_id p) const {
+    return p != bar::none && out_.predicates.predicates[p.index()].reads_treatment_date;
+  }
+
   void lower_substances(const rule_model& m, bar b) {
     b.on = subject::medication;
     b.by_use = m.while_taking_refers ? unless_ongoing : always;
-    const id_list targets = sorted_numbers(m.substances);
-    const bool fires = touch_substances(targets, m.routes, add(b));
+    bool fires = false;
+    const auto groups = groups_of(m.substances, m.except_substances, m.waits, m.has_other_windows);
+    b.has_siblings = groups.size() > 1;
+    for (const member_group& g : groups) {
+      if (m.has_other_windows) b.pass_after(g.waits);
+      if (touch_substances(g, m.routes, add(b))) fires = true;
+    }
+    check_exceptions(m.except_substances, m.substances, substances_);
     if (!fires)
       r_.tell(issue_code::never_fires, m.routes_at, "this can never fire: nothing of what it names has that route",
               "the vocabulary's `routes` list how each can be taken");
@@ -232,13 +286,17 @@ class lowering {
     taking.effect = verdict::refer;
     taking.stay();
     taking.by_use = while_ongoing;
-    touch_substances(targets, m.routes, add(taking));
+    taking.has_siblings = false;
+    member_group all = groups[0];
+    if (m.has_other_windows) all.excluded.clear();
+    touch_substances(all, m.routes, add(taking));
   }
 
-  bool touch_substances(const id_list& targets, std::uint8_t routes, bar_id id) {
+  bool touch_substances(const member_group& g, std::uint8_t routes, bar_id id) {
     bool any = false;
-    for (const std::uint32_t s : users_of(substance_users_, targets)) {
-      const std::uint16_t by_route = strengths(substances_[s], targets, routes);
+    const group_strengths strengths_in(substances_, inside_);
+    for (const std::uint32_t s : users_of(substance_users_, g.targets)) {
+      const std::uint16_t by_route = strengths_in.of(s, g, routes);
       if (by_route == 0) continue;
       by_substance_[s].push_back({id, by_route});
       ++touches_;
@@ -252,12 +310,96 @@ class lowering {
     b.on = subject::condition;
     b.by_status = by_status(m.status);
     b.where = m.where;
+    if (words_of(b).kind == rule_kind::defer && m.has_wait) {
+      b.term = condition_term::after_end;
+      b.by_status = by_status(status_wanted::any);  // what has ended counts, until its window has passed
+      out_.reads_ended = true;
+    }
     const bar_id id = add(b);
-    const id_list targets = sorted_numbers(m.conditions);
-    for (const std::uint32_t c : users_of(condition_users_, targets)) {
-      by_condition_[c].push_back({id, strengths(conditions_[c], targets, 0)});
+    const auto groups = groups_of(m.conditions, m.except_conditions, m.waits, false);
+    for (const std::uint32_t c : users_of(condition_users_, groups[0].targets)) {
+      const std::uint16_t strength = strengths(conditions_[c], groups[0].targets, 0, groups[0].excluded);
+      if (strength == 0) continue;
+      by_condition_[c].push_back({id, strength});
       ++touches_;
     }
+    check_exceptions(m.except_conditions, m.conditions, conditions_);
+  }
+
+  void lower_events(const rule_model& m, bar b) {
+    b.on = subject::event;
+    b.where = m.where;
+    out_.reads_events = true;
+    const auto groups = groups_of(m.events, m.except_events, m.waits, m.has_other_windows);
+    b.has_siblings = groups.size() > 1;
+    for (const member_group& g : groups) {
+      if (m.has_other_windows) b.pass_after(g.waits);
+      const bar_id id = add(b);
+      for (const std::uint32_t e : users_of(event_users_, g.targets)) {
+        const std::uint16_t strength = strengths(events_[e], g.targets, 0, g.excluded);
+        if (strength == 0) continue;
+        by_event_[e].push_back({id, strength});
+        ++touches_;
+      }
+    }
+    check_exceptions(m.except_events, m.events, events_);
+  }
+
+  const rule& words_of(const bar& b) const { return out_.rules[b.rule.index()]; }
+
+  /// An exception that is no member of what the rule names would never matter.
+  template <class Thing>
+  void check_exceptions(const std::vector<exception_to<Thing>>& except, const std::vector<id<Thing>>& named,
+                        const std::vector<meaning>& meanings) {
+    const id_list targets = sorted_numbers(named);
+    for (const exception_to<Thing>& e : except)
+      if (strengths(meanings[e.what.index()], targets, 0) == 0)
+        r_.tell(issue_code::never_fires, e.at,
+                "the exception is no member of what `" + out_.rules.back().key + "` names: it can never matter",
+                "remove it, or name a class of it in the rule");
+  }
+
+  void accept(const rule_model& m, rule_id rule) {
+    acceptance a;
+    a.rule = rule;
+    a.substances = set_of(m.substances, m.except_substances, m.routes, substances_, substance_users_);
+    a.conditions = set_of(m.conditions, m.except_conditions, 0, conditions_, condition_users_);
+    a.events = set_of(m.events, m.except_events, 0, events_, event_users_);
+    for (std::uint32_t c = 0; c < conditions_.size(); ++c)
+      accepted_[c] = std::max(accepted_[c], a.conditions.on({c}, route::unknown));
+    if (!m.events.empty()) out_.reads_events = true;
+    out_.acceptances.push_back(std::move(a));
+  }
+
+  void require(const rule_model& m, bar b) {
+    const rule& words = out_.rules.back();
+    requirement r;
+    r.list = m.events.empty() ? subject::medication : subject::event;
+    r.before = words.before;
+    r.valid = words.valid;
+    r.substances = set_of(m.substances, m.except_substances, m.routes, substances_, substance_users_);
+    r.events = set_of(m.events, m.except_events, 0, events_, event_users_);
+    r.substance = m.substances.empty() ? not_understood<substance_thing> : m.substances[0];
+    r.event = m.events.empty() ? not_understood<event_thing> : m.events[0];
+    b.on = r.list;
+    b.timed = true;  // an absent list leaves no earliest date
+    if (m.else_refers) b.effect = verdict::refer;
+    (m.events.empty() ? out_.reads_started : out_.reads_events) = true;
+    r.bar = add(b);
+    out_.requirements.push_back(std::move(r));
+  }
+
+  template <class Thing>
+  named_set<Thing> set_of(const std::vector<id<Thing>>& named, const std::vector<exception_to<Thing>>& except,
+                          std::uint8_t routes, const std::vector<meaning>& meanings,
+                          const std::vector<id_list>& users) const {
+    if (named.empty()) return {};
+    const member_group g = groups_of(named, except, {}, false)[0];
+    std::vector<typename named_set<Thing>::member> members;
+    for (const std::uint32_t e : users_of(users, g.targets))
+      if (const std::uint16_t by_route = strengths(meanings[e], g.targets, routes, g.excluded))
+        members.push_back({e, by_route});
+    return named_set<Thing>(std::move(members));
   }
 
   void lower_zones(const rule_model& m, bar b) {
@@ -269,7 +411,9 @@ class lowering {
       const bool touched = std::any_of(m.zones.begin(), m.zones.end(), [&](zone_id target) {
         return leaves_out ? out_.zones.is_part({z}, target) : out_.zones.overlap({z}, target);
       });
-      if (!touched) continue;
+      const bool is_excepted = std::any_of(m.except_zones.begin(), m.except_zones.end(),
+                                           [&](const auto& e) { return out_.zones.is_part({z}, e.what); });
+      if (!touched || is_excepted) continue;
       by_zone_[z].push_back({id, surely});
       ++touches_;
     }
@@ -334,6 +478,7 @@ class lowering {
     }
     match_strength best = match_strength::none;
     for (const touch& t : by_condition_[c]) best = std::max(best, t.on(route::unknown));
+    best = std::max(best, accepted_[c]);
     if (best == match_strength::sure) return match_strength::none;
     return best == match_strength::none ? match_strength::sure : match_strength::ambiguous;
   }
@@ -358,11 +503,16 @@ class lowering {
   pack& out_;
   std::vector<meaning> substances_;
   std::vector<meaning> conditions_;
+  std::vector<meaning> events_;
   std::vector<id_list> substance_users_;
   std::vector<id_list> condition_users_;
+  std::vector<id_list> event_users_;
   std::vector<std::vector<touch>> by_substance_;
   std::vector<std::vector<touch>> by_condition_;
+  std::vector<std::vector<touch>> by_event_;
   std::vector<std::vector<touch>> by_zone_;
+  std::vector<match_strength> accepted_;  ///< by condition
+  std::vector<id_list> inside_;           ///< of each substance, its ingredients
   std::vector<char> left_out_;
   std::size_t touches_ = 0;
 };

@@ -179,15 +179,28 @@ std::optional<std::vector<meaning>> meanings_of(const std::vector<substance>& su
   return meaning_builder(std::move(g), class_name::members_and_their_classes).build();
 }
 
-std::optional<std::vector<meaning>> meanings_of(const std::vector<condition_entry>& conditions) {
+namespace {
+
+template <class Entry>
+std::optional<std::vector<meaning>> meanings_of_plain(const std::vector<Entry>& entries) {
   graph g;
-  for (const condition_entry& c : conditions) {
-    g.above.push_back(numbers(c.is));
+  for (const Entry& e : entries) {
+    g.above.push_back(numbers(e.is));
     g.inside.emplace_back();
-    g.may_be.push_back(numbers(c.may_be));
+    g.may_be.push_back(numbers(e.may_be));
     g.routes.push_back(0);
   }
   return meaning_builder(std::move(g), class_name::members).build();
+}
+
+}  // namespace
+
+std::optional<std::vector<meaning>> meanings_of(const std::vector<condition_entry>& conditions) {
+  return meanings_of_plain(conditions);
+}
+
+std::optional<std::vector<meaning>> meanings_of(const std::vector<event_entry>& events) {
+  return meanings_of_plain(events);
 }
 
 std::uint8_t allowed_routes(const meaning& m) noexcept {
@@ -199,14 +212,16 @@ std::uint8_t allowed_routes(const meaning& m) noexcept {
   return all;
 }
 
-std::uint16_t strengths(const meaning& m, const std::vector<std::uint32_t>& targets, std::uint8_t routes) noexcept {
+std::uint16_t strengths(const meaning& m, const std::vector<std::uint32_t>& targets, std::uint8_t routes,
+                        const std::vector<std::uint32_t>& excluded) noexcept {
   std::uint16_t bits = 0;
   for (unsigned given = 0; given < route_count; ++given) {
     bool some = false;
     bool all = true;
     match_strength weakest = match_strength::sure;
     for (const alternative& a : m) {
-      const match_strength s = strength_of(a, targets, routes, given);
+      const match_strength s =
+          share_one(a.sure, excluded) ? match_strength::none : strength_of(a, targets, routes, given);
       if (s == match_strength::none) {
         all = false;
       } else {

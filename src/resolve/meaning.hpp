@@ -22,12 +22,14 @@ using meaning = std::vector<alternative>;
 /// lies above and below an entry may be the whole vocabulary.
 std::optional<std::vector<meaning>> meanings_of(const std::vector<substance>& substances);
 std::optional<std::vector<meaning>> meanings_of(const std::vector<condition_entry>& conditions);
+std::optional<std::vector<meaning>> meanings_of(const std::vector<event_entry>& events);
 
 /// What each entry may be taken by: the routes of all that it may mean; 0 where something says nothing.
 std::uint8_t allowed_routes(const meaning& m) noexcept;
 
 /// How surely a name of this meaning means one of `targets` (sorted) by one of `routes` (0: any), for each route
-/// that an entry may give: the bits of `touch::by_route`.
-std::uint16_t strengths(const meaning& m, const std::vector<std::uint32_t>& targets, std::uint8_t routes) noexcept;
+/// that an entry may give: the bits of `touch::by_route`. What surely is one of `excluded` (sorted) does not count.
+std::uint16_t strengths(const meaning& m, const std::vector<std::uint32_t>& targets, std::uint8_t routes,
+                        const std::vector<std::uint32_t>& excluded = {}) noexcept;
 
 }  // namespace clearance::resolving

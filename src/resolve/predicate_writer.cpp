@@ -10,7 +10,7 @@ namespace clearance::resolving {
 predicate_id predicate_writer::finish(std::vector<step> steps) {
   if (steps.empty()) return bar::none;
   predicate_program& program = out_.predicates;
-  const predicate p{static_cast<std::uint32_t>(program.steps.size()), static_cast<std::uint32_t>(steps.size()),
+  const predicate p{static_cast<std::uint32_t>(program.steps.size()), static_cast<std::uint32_t>(steps.size()), false,
                     are_chain(steps)};
   program.steps.insert(program.steps.end(), steps.begin(), steps.end());
   program.predicates.push_back(p);

@@ -121,12 +121,31 @@ class case_reader {
   }
 
   void check_expectation(const yaml::node& expect) {
-    constexpr std::string_view known[] = {"verdict", "worst_possible", "earliest", "rules",
-                                          "zones",   "actions",        "missing",  "problems"};
+    constexpr std::string_view known[] = {"verdict", "worst_possible", "earliest", "rules",   "silent",  "findings",
+                                          "zones",   "actions",        "advice",   "missing", "problems"};
     r_.check_keys(expect, known, "an expectation");
     for (const std::string_view key : {"verdict", "worst_possible"})
       if (const yaml::member* m = expect.find(key)) check_verdict(*m);
-    if (const yaml::member* m = expect.find("rules")) check_rules(*m);
+    for (const std::string_view key : {"rules", "silent"})
+      if (const yaml::member* m = expect.find(key)) check_rules(*m);
+    for (const std::string_view key : {"findings", "actions", "advice"})
+      if (const yaml::member* m = expect.find(key)) check_maps(*m);
+  }
+
+  /// Parts of findings, actions or advice: a list of maps.
+  void check_maps(const yaml::member& list) {
+    const bool is_list = list.value->kind == yaml::node_kind::sequence;
+    if (!is_list)
+      r_.tell(issue_code::wrong_shape, list.key->at, "`" + list.key->text + "` is a list of maps",
+              "write `[{rule: NAME}]`, or `[]` for none");
+    for (const yaml::node* item : list.value->items) {
+      if (!is_list) return;
+      if (item->kind != yaml::node_kind::map)
+        r_.tell(issue_code::wrong_shape, item->at, "`" + list.key->text + "` is a list of maps",
+                "write `[{rule: NAME}]`, or `[]` for none");
+      else if (const yaml::member* rule = item->find("rule"))
+        check_rule(*rule->value);
+    }
   }
 
   void check_verdict(const yaml::member& m) {
@@ -141,17 +160,19 @@ class case_reader {
 
   void check_rules(const yaml::member& rules) {
     if (rules.value->kind != yaml::node_kind::sequence) {
-      r_.tell(issue_code::wrong_shape, rules.key->at, "`rules` is a list of rules",
+      r_.tell(issue_code::wrong_shape, rules.key->at, "`" + rules.key->text + "` is a list of rules",
               "write `[NAME]`, or `[]` where none may fire");
       return;
     }
     if (rules.value->items.empty()) return;  // none may fire
-    for (const yaml::node* n : r_.words(rules)) {
-      if (rules_.contains(n->text)) continue;
-      std::string hint = r_.did_you_mean(n->text, rule_keys_);
-      if (hint.empty()) hint = "write the name of a rule of this pack";
-      r_.tell(issue_code::bad_case, n->at, "no rule `" + n->text + "`", std::move(hint));
-    }
+    for (const yaml::node* n : r_.words(rules)) check_rule(*n);
+  }
+
+  void check_rule(const yaml::node& n) {
+    if (rules_.contains(n.text)) return;
+    std::string hint = r_.did_you_mean(n.text, rule_keys_);
+    if (hint.empty()) hint = "write the name of a rule of this pack";
+    r_.tell(issue_code::bad_case, n.at, "no rule `" + n.text + "`", std::move(hint));
   }
 
   /// `usual` with the keys that are given; `treatment` and `answers` key by key.

@@ -126,18 +126,17 @@ class rule_reader {
         rule.words.after_text = kind.value->text;
         return;
       }
-      case rule_kind::require:
-      case rule_kind::accept:
-      case rule_kind::recovery:
+      case rule_kind::require: return read_requirement(kind, keys, rule);
+      case rule_kind::accept: read_targets(kind, rule); return read_except(keys, rule);
+      case rule_kind::recovery: return read_recovery(kind, keys, rule);
       case rule_kind::uncovered: return;
     }
   }
 
   void read_washout(const yaml::member& kind, const yaml::node& keys, rule_model& rule) {
     read_targets(kind, rule);
-    for (const text_range& at : not_substances_)
-      r_.tell(issue_code::bad_value, at, "a washout names substances",
-              "use `exclude`, `refer` or `defer` for the rest");
+    tell_other_kinds({word_kind::substance, word_kind::event}, "a washout names substances or events",
+                     "use `exclude`, `refer` or `defer` for the rest");
     if (const yaml::member* m = keys.find("before")) {
       if (const auto d = read_duration(r_, *m->value)) {
         rule.waits = d->most;  // the longer governs
@@ -167,10 +166,89 @@ class rule_reader {
     if (const yaml::member* m = keys.find("ask_prescriber"))
       if (r_.yes_no(*m).value_or(true)) rule.words.ask_prescriber = true;
     read_route_key(keys, rule);
+    read_where_key(keys, rule);
+    read_except(keys, rule);
+  }
+
+  void read_requirement(const yaml::member& kind, const yaml::node& keys, rule_model& rule) {
+    read_targets(kind, rule);
+    tell_other_kinds({word_kind::substance, word_kind::event}, "what is required is a medicine or an event",
+                     "for a condition use `exclude` or `refer` with `when`");
+    if (!rule.substances.empty() && !rule.events.empty())
+      r_.tell(issue_code::bad_value, kind.value->at, "this requires medicines and events in one",
+              "make two rules: one for each list");
+    if (const yaml::member* m = keys.find("before")) {
+      if (const auto d = read_duration(r_, *m->value)) rule.words.before = d->most;
+      rule.words.before_text = m->value->text;
+    }
+    if (const yaml::member* m = keys.find("valid")) {
+      if (const auto d = read_duration(r_, *m->value)) {
+        rule.words.valid = d->least;
+        if (rule.words.before && is_surely_shorter(*rule.words.valid, *rule.words.before))
+          r_.tell(issue_code::empty_range, m->value->at,
+                  "`valid: " + m->value->text + "` ends before `before: " + rule.words.before_text + "` begins",
+                  "what is required counts from `before` to `valid` ahead of the treatment");
+      }
+    }
+    if (const yaml::member* m = keys.find("else")) {
+      const auto value = r_.text(*m);
+      rule.else_refers = value == "refer";
+      if (value && *value != "refer" && *value != "defer")
+        r_.tell(issue_code::bad_value, m->value->at, "`else` can only be `refer`",
+                "write `else: refer`, or leave it out: then the treatment is deferred");
+    }
+    read_route_key(keys, rule);
+    read_except(keys, rule);
+  }
+
+  void read_recovery(const yaml::member& kind, const yaml::node& keys, rule_model& rule) {
+    read_targets(kind, rule);
+    tell_other_kinds({word_kind::condition}, "a recovery names signs, which are conditions",
+                     "for medicines use `washout` with `after`");
+    if (const yaml::member* m = keys.find("for")) {
+      read_wait(*m, rule);
+      rule.words.after = rule.waits;
+      rule.words.after_text = m->value->text;
+    } else {
+      r_.tell(issue_code::missing_key, rule.at, "the recovery `" + rule.words.key + "` does not say for how long",
+              "add `for: 3 days`, for example");
+    }
+    read_except(keys, rule);
+  }
+
+  void read_wait(const yaml::member& m, rule_model& rule) {
+    const auto d = read_duration(r_, *m.value);
+    if (!d) return;
+    rule.waits = d->most;  // the longer governs
+    rule.has_wait = true;
+  }
+
+  static bool is_surely_shorter(window a, window b) {
+    const auto shortest = [](window w) {
+      return std::int64_t{w.count} * (w.unit == window_unit::minutes ? 1
+                                      : w.unit == window_unit::days  ? 1440
+                                                                     : 28 * 1440);
+    };
+    const auto longest = [](window w) {
+      return std::int64_t{w.count} * (w.unit == window_unit::minutes ? 1
+                                      : w.unit == window_unit::days  ? 1440
+                                                                     : 31 * 1440);
+    };
+    return longest(a) < shortest(b);
   }
 
   void read_bar(const yaml::member& kind, const yaml::node& keys, rule_model& rule) {
-    read_targets(kind, rule);
+    if (kind.value->kind == yaml::node_kind::scalar && kind.value->text == "patient")
+      read_patient(keys, rule);
+    else
+      read_targets(kind, rule);
+    if (const yaml::member* m = keys.find("for")) {
+      if (rule.conditions.empty())
+        tell_misplaced(*m->key, "conditions");
+      else
+        read_wait(*m, rule);
+      rule.words.after_text = m->value->text;
+    }
     if (const yaml::member* m = keys.find("status")) {
       const auto value = r_.text(*m);
       if (value == "active")
@@ -182,16 +260,85 @@ class rule_reader {
                 "leave it out for a rule that counts unless the condition is resolved");
       if (rule.conditions.empty()) tell_misplaced(*m->key, "conditions");
     }
-    if (const yaml::member* m = keys.find("where")) {
-      const auto value = r_.text(*m);
-      if (value == "treated")
-        rule.where = place::treated;
-      else if (value && *value != "anywhere")
-        r_.tell(issue_code::bad_value, m->value->at, "`where` is `treated` or `anywhere`",
-                "write `treated` where the condition counts on treated zones alone; else leave it out");
-      if (rule.conditions.empty()) tell_misplaced(*m->key, "conditions");
-    }
     read_route_key(keys, rule);
+    read_where_key(keys, rule);
+    read_except(keys, rule);
+  }
+
+  /// The patient as a whole: `when` says which patients.
+  void read_patient(const yaml::node& keys, rule_model& rule) {
+    rule.is_about_the_patient = true;
+    rule.words.names = "the patient";
+    understood_all_ = true;
+    named_.clear();
+    if (keys.find("when") == nullptr)
+      r_.tell(issue_code::missing_key, rule.at, "`" + rule.words.key + "` bars every patient: it has no `when`",
+              "say whom it is about, such as `when: {age: under 18}`");
+  }
+
+  void read_where_key(const yaml::node& keys, rule_model& rule) {
+    const yaml::member* m = keys.find("where");
+    if (m == nullptr) return;
+    const auto value = r_.text(*m);
+    if (value == "treated")
+      rule.where = place::treated;
+    else if (value && *value != "anywhere")
+      r_.tell(issue_code::bad_value, m->value->at, "`where` is `treated` or `anywhere`",
+              "write `treated` where it counts on treated zones alone; else leave it out");
+    if (rule.conditions.empty() && rule.events.empty()) tell_misplaced(*m->key, "conditions or events");
+  }
+
+  void read_except(const yaml::node& keys, rule_model& rule) {
+    const yaml::member* m = keys.find("except");
+    if (m == nullptr) return;
+    if (rule.is_about_the_patient) return tell_misplaced(*m->key, "things of the vocabulary");
+    if (m->value->kind != yaml::node_kind::map) {
+      for (const yaml::node* n : r_.words(*m)) add_exception(*n, {}, rule);
+      return;
+    }
+    if (rule.words.kind != rule_kind::washout || !rule.has_wait) {
+      r_.tell(issue_code::bad_value, m->value->at, "only a washout with `before` gives its exceptions other windows",
+              "to leave them out, write a list: `except: [a, b]`");
+      return;
+    }
+    rule.has_other_windows = true;
+    for (const yaml::member& other : m->value->members) {
+      const auto d = read_duration(r_, *other.value);
+      add_exception(*other.key, d ? d->most : window{}, rule);
+    }
+  }
+
+  void add_exception(const yaml::node& n, window waits, rule_model& rule) {
+    const word* w = words_.find(n.text);
+    if (w == nullptr) {
+      if (words_.state() != vocabulary_state::in_part)
+        r_.tell(issue_code::unknown_name, n.at, "nothing in the vocabulary is called `" + n.text + "`",
+                hint_for_unknown(n.text));
+      return;
+    }
+    const auto same_kind = [&](const auto& named) { return !named.empty(); };
+    bool fits = false;
+    switch (w->kind) {
+      case word_kind::substance:
+        fits = same_kind(rule.substances);
+        rule.except_substances.push_back({{w->id}, waits, n.at});
+        break;
+      case word_kind::condition:
+        fits = same_kind(rule.conditions);
+        rule.except_conditions.push_back({{w->id}, waits, n.at});
+        break;
+      case word_kind::event:
+        fits = same_kind(rule.events);
+        rule.except_events.push_back({{w->id}, waits, n.at});
+        break;
+      case word_kind::zone:
+        fits = same_kind(rule.zones);
+        rule.except_zones.push_back({{w->id}, waits, n.at});
+        break;
+    }
+    if (!fits && understood_all_)
+      r_.tell(issue_code::never_fires, n.at, "`" + n.text + "` is no part of what the rule names",
+              "an exception is a member of what comes before it: remove it");
   }
 
   void read_interval(const yaml::member& kind, const yaml::node& keys, rule_model& rule) {
@@ -233,9 +380,20 @@ class rule_reader {
             "remove it: this rule names none");
   }
 
+  struct named_word {
+    word_kind kind;
+    text_range at;
+  };
+
+  void tell_other_kinds(std::initializer_list<word_kind> allowed, const std::string& message, const std::string& hint) {
+    for (const named_word& w : named_)
+      if (std::find(allowed.begin(), allowed.end(), w.kind) == allowed.end())
+        r_.tell(issue_code::bad_value, w.at, message, hint);
+  }
+
   void read_targets(const yaml::member& kind, rule_model& rule) {
-    not_substances_.clear();
-    const auto named = r_.words(kind, "name one substance, condition or zone at least");
+    named_.clear();
+    const auto named = r_.words(kind, "name one substance, condition, event or zone at least");
     understood_all_ = !named.empty();
     std::unordered_set<std::string_view> seen;
     for (const yaml::node* n : named) {
@@ -247,7 +405,7 @@ class rule_reader {
       if (w == nullptr) {
         understood_all_ = false;
         if (words_.state() == vocabulary_state::in_part) continue;
-        r_.tell(issue_code::unknown_name, n->at, "no substance, condition or zone is called `" + n->text + "`",
+        r_.tell(issue_code::unknown_name, n->at, "no substance, condition, event or zone is called `" + n->text + "`",
                 hint_for_unknown(n->text));
         continue;
       }
@@ -257,7 +415,7 @@ class rule_reader {
         case word_kind::zone: rule.zones.push_back({w->id}); break;
         case word_kind::event: rule.events.push_back({w->id}); break;
       }
-      if (w->kind != word_kind::substance) not_substances_.push_back(n->at);
+      named_.push_back({w->kind, n->at});
       append_name(rule.words.names, *w);
     }
   }
@@ -313,8 +471,8 @@ class rule_reader {
   predicate_writer& predicates_;
   const citable& sources_;
   pack& out_;
-  std::vector<text_range> not_substances_;
-  bool understood_all_ = true;  ///< of the names that the rule is about
+  std::vector<named_word> named_;  ///< what the rule is about
+  bool understood_all_ = true;     ///< of the names that the rule is about
 };
 
 }  // namespace

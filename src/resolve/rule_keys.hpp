@@ -21,13 +21,17 @@ struct rule_key {
 };
 
 inline constexpr rule_key rule_keys[] = {
-    {"before", kinds(rule_kind::washout)},
+    {"before", kinds(rule_kind::washout, rule_kind::require)},
     {"after", kinds(rule_kind::washout)},
+    {"valid", kinds(rule_kind::require)},
+    {"else", kinds(rule_kind::require)},
     {"while_taking", kinds(rule_kind::washout)},
     {"ask_prescriber", kinds(rule_kind::washout)},
-    {"route", kinds(rule_kind::washout) | bar_kinds},
+    {"route", kinds(rule_kind::washout, rule_kind::require) | bar_kinds},
     {"status", bar_kinds},
-    {"where", bar_kinds},
+    {"where", kinds(rule_kind::washout) | bar_kinds},
+    {"for", kinds(rule_kind::defer, rule_kind::recovery)},
+    {"except", kinds(rule_kind::washout, rule_kind::require, rule_kind::accept, rule_kind::recovery) | bar_kinds},
     {"earlier", kinds(rule_kind::interval)},
     {"either", kinds(rule_kind::interval)},
     {"when", every_kind},
@@ -40,7 +44,8 @@ inline constexpr rule_key rule_keys[] = {
 
 /// Kinds that an author may write; `uncovered` is built in.
 inline constexpr rule_kind written_kinds[] = {rule_kind::washout,  rule_kind::exclude,  rule_kind::refer,
-                                              rule_kind::defer,    rule_kind::interval, rule_kind::course,
-                                              rule_kind::aftercare};
+                                              rule_kind::defer,    rule_kind::require,  rule_kind::accept,
+                                              rule_kind::interval, rule_kind::course,   rule_kind::aftercare,
+                                              rule_kind::recovery};
 
 }  // namespace clearance::resolving

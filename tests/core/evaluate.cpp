@@ -578,11 +578,11 @@ TEST_CASE("a watcher is told every test's truth") {
   evaluate(rules(), p.facts(), room, watcher);
   REQUIRE(watcher.looks.size() == 2);
   CHECK(watcher.looks[0].bar == damp_bar);
-  CHECK(watcher.looks[0].status == kleene::unknown);
-  CHECK(watcher.looks[0].place == kleene::no);
+  CHECK(watcher.looks[0].tests.status == kleene::unknown);
+  CHECK(watcher.looks[0].tests.place == kleene::no);
   CHECK(!watcher.looks[0].stands);
   CHECK(watcher.looks[1].bar == crack_bar);
-  CHECK(watcher.looks[1].unless == kleene::yes);
+  CHECK(watcher.looks[1].tests.unless == kleene::yes);
   CHECK(!watcher.looks[1].stands);
 }
 

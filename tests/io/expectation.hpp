@@ -9,10 +9,14 @@ namespace expecting {
 
 using nlohmann::json;
 
-/// Are all members of `part` in `whole`, with the same values?
+/// Are all members of `part` in `whole`, with the same values, or a part of what is said?
 inline bool has_members(const json& whole, const json& part) {
   return std::all_of(part.items().begin(), part.items().end(), [&](const auto& member) {
-    return whole.contains(member.key()) && whole[member.key()] == member.value();
+    if (!whole.contains(member.key())) return false;
+    const json& found = whole[member.key()];
+    if (member.key() == "says" || member.key() == "what")
+      return found.get<std::string>().find(member.value().get<std::string>()) != std::string::npos;
+    return found == member.value();
   });
 }
 
@@ -22,8 +26,9 @@ bool any_of(const json& list, Test test) {
 }
 
 /// What is not as expected, a line each; empty where all is. `rules` are contained in the findings, `[]` means none;
-/// `actions` hold the members that are given, `zones` the zones; `missing` and `problems` are pointers; other keys
-/// are equal.
+/// `actions`, `findings` and `advice` hold the members that are given, of `says` and `what` a part; rules that are to be
+/// `silent` are named by none of them; `zones` hold the zones; `missing` and `problems` are pointers; other keys are
+/// equal.
 inline std::string unmet(const json& expected, const json& decision) {
   std::string told;
   const auto tell = [&](const std::string& key, const json& wanted, const json& found) {
@@ -37,8 +42,13 @@ inline std::string unmet(const json& expected, const json& decision) {
       if (wanted.empty() && !found.empty()) tell(key, wanted, found);
       for (const json& rule : wanted)
         if (std::find(found.begin(), found.end(), rule) == found.end()) tell(key, rule, found);
-    } else if (key == "actions") {
-      const json& found = decision.at("actions");
+    } else if (key == "silent") {
+      for (const json& rule : wanted)
+        for (const char* const list : {"findings", "advice"})
+          if (any_of(decision.at(list), [&r = rule](const json& f) { return f.at("rule") == r; }))
+            tell(key, rule, decision.at(list));
+    } else if (key == "actions" || key == "findings" || key == "advice") {
+      const json& found = decision.at(key);
       for (const json& action : wanted)
         if (!any_of(found, [&a = action](const json& f) { return has_members(f, a); })) tell(key, action, found);
       if (wanted.empty() && !found.empty()) tell(key, wanted, found);

@@ -3,6 +3,7 @@ import json
 import os
 import pathlib
 import subprocess
+import xml.etree.ElementTree
 
 import pytest
 
@@ -197,3 +198,53 @@ def test_no_patient_data_in_messages_beyond_the_value():
     problems = json.loads(done.stdout)["problems"]
     assert problems and not any("SECRET" in p["message"] for p in problems)
     assert done.stderr == b""
+
+
+def changed_pack(tmp_path, *changes):
+    text = (ROOT / "rules" / "microneedling.yaml").read_text().replace("vocabulary/", str(ROOT) + "/rules/vocabulary/")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    pack = tmp_path / "pack.yaml"
+    pack.write_text(text)
+    return str(pack)
+
+
+def test_an_edge_that_no_case_meets_is_named_with_what_would_meet_it(tmp_path):
+    dates = "dates: {2026-11-22: defer, 2026-11-23: clear, 2026-11-24: clear}"
+    pack = changed_pack(tmp_path, (dates, dates.replace("2026-11-23: clear, ", "")))
+    done = run("test", pack, "--format", "text", "--min-coverage", "100")
+    assert done.returncode == 1
+    assert ("`isotretinoin-bar`: no case treats on the first day on which it is free "
+            "(in `isotretinoin-same-day`, dates: {2026-11-23: ...})") not in done.stdout.decode()  # another case does
+    pack = changed_pack(tmp_path, ("2026-11-23T15:00: clear, ", ""), ("2026-11-23T09:00: clear", "2026-11-23T09:02: clear"))
+    done = run("test", pack, "--format", "json")
+    assert done.returncode == 0
+    total = json.loads(done.stdout.splitlines()[-1])
+    assert total["edges_met"] < total["edges"] and total["not_covered"]
+
+
+def test_a_coverage_that_is_too_low_fails(tmp_path):
+    pack = changed_pack(tmp_path, ("retinol-days:\n", "retinol-days:\n    note: a copy\n"))
+    cut = (tmp_path / "pack.yaml").read_text().split("\ncases:\n")[0] + "\n"
+    (tmp_path / "pack.yaml").write_text(cut)
+    done = run("test", pack, "--min-coverage", "1")
+    assert done.returncode == 1
+    assert done.stderr == b"clearance: 0 percent of the edges are met, less than 1\n"
+    assert run("test", pack).returncode == 0
+    assert run("test", pack, "--min-coverage", "101").returncode == 2
+
+
+def test_results_are_written_as_junit(tmp_path):
+    pack = changed_pack(tmp_path, ("before: 6 months", "before: 7 months"))
+    file = tmp_path / "results.xml"
+    done = run("test", pack, "--junit", str(file), "--min-coverage", "50")
+    assert done.returncode == 1
+    suites = xml.etree.ElementTree.parse(file).getroot()
+    assert [s.get("name") for s in suites] == ["microneedling", "microneedling coverage"]
+    failed = [t for t in suites[0] if t.find("failure") is not None]
+    assert int(suites.get("failures")) == len(failed) > 0
+    assert len(suites[0]) == int(suites[0].get("tests"))
+    line = (tmp_path / "pack.yaml").read_text().splitlines()[int(failed[0].get("line")) - 1]
+    assert "isotretinoin" in failed[0].get("name") and "2026" in line
+    assert run("test", pack, "--junit", str(tmp_path)).returncode == 2

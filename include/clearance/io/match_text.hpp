@@ -9,7 +9,7 @@
 /// What a pack's vocabulary makes of what somebody typed.
 namespace clearance {
 
-enum class name_kind : std::uint8_t { substance, condition, zone };
+enum class name_kind : std::uint8_t { substance, condition, event, zone };
 std::string_view name(name_kind k) noexcept;
 
 /// The text, read as the name of one kind of thing.

@@ -1,0 +1,145 @@
+#pragma once
+#include <clearance/bar_tests.hpp>
+#include <clearance/dated.hpp>
+#include <clearance/facts.hpp>
+#include <clearance/pack.hpp>
+#include <clearance/requirement.hpp>
+#include <clearance/time/window.hpp>
+
+#include <cstddef>
+#include <optional>
+
+/// The earliest date where more than windows decide. A window, once passed, stays passed; but a condition on the
+/// treatment's date may hold again later, an event that is planned does not count before its day, and what was required
+/// expires:
+///
+///     window     #########.........................
+///     dated      ....######........######..........
+///     required   ###...............................
+///     earliest            ^
+namespace clearance {
+
+/// As precise as the treatment's date: a day is free only as a whole.
+CLEARANCE_INLINE constexpr minute_time on_scale_of(const planned_treatment& treatment, minute_time t) noexcept {
+  if (t == never || treatment.written == precision::minute) return t;
+  return start_of(first_whole_day(t));
+}
+
+/// From when on a `when` or `unless` lets pass, at or after `from`; `never` where that is not known.
+inline minute_time first_free_of_dated(const pack& p, const facts& f, const bar& b, entry_values values,
+                                       minute_time from) noexcept {
+  minute_time first = never;
+  const auto try_one = [&](predicate_id which, kleene wanted) {
+    if (which == bar::none) return;
+    const std::optional<minute_time> at = first_when(which, wanted, p.predicates, p.zones, f, values, from);
+    if (at && *at < first) first = *at;
+  };
+  try_one(b.when, kleene::no);
+  try_one(b.unless, kleene::yes);
+  return first;
+}
+
+/// Looks at the few rules that are not mere windows, again and again from the latest end so far. Allocates nothing.
+class earliest_search {
+ public:
+  earliest_search(const pack& p, const facts& f) noexcept : pack_(p), facts_(f) {}
+
+  /// The first moment at or after `t` at which all time rules are certainly free; `never` where there is none, or it
+  /// is not found in a few rounds.
+  minute_time from(minute_time t) const noexcept {
+    t = on_scale_of(facts_.treatment, t);
+    for (int round = 0; round < most_rounds && t != never; ++round) {
+      const minute_time before = t;
+      pass(t);
+      if (t == before) return t;
+    }
+    return never;
+  }
+
+ private:
+  static constexpr int most_rounds = 1000;
+
+  void pass(minute_time& t) const noexcept {
+    for (const medication& m : facts_.medications)
+      for (const touch& u : pack_.substance_touches.of(m.substance))
+        if (u.on(m.by) != match_strength::none && u.on(m.taking) != kleene::no) move(u.bar, m, time_of(u.bar, m), t);
+    for (std::size_t i = 0; i < facts_.conditions.size(); ++i) {
+      const condition& c = facts_.conditions[i];
+      for (const touch& u : pack_.condition_touches.of(c.what))
+        if (u.on(c.now) != kleene::no && lies_there(u.bar, c))
+          move(u.bar, c, free_from(period_at(facts_.ended, i), pack_.bars[u.bar.index()].free_after), t);
+    }
+    for (const session& s : facts_.sessions)
+      for (const bar_id b : pack_.session_bars) move(b, s, time_of(b, s), t);
+    for (const event& e : facts_.events)
+      for (const touch& u : pack_.event_touches.of(e.what))
+        if (lies_there(u.bar, e)) move_past(u.bar, e, t);
+    for (const zone_id z : facts_.zones)
+      for (const touch& u : pack_.zone_touches.of(z)) move_dated(u.bar, {}, never, t);
+    for (const bar_id b : pack_.patient_bars) move_dated(b, {}, never, t);
+    for (const requirement& r : pack_.requirements) move_past(r, t);
+  }
+
+  template <class Record>
+  bool lies_there(bar_id b, const Record& r) const noexcept {
+    return pack_.bars[b.index()].where != place::treated || treated_zones(pack_, facts_).hold(r) != kleene::no;
+  }
+
+  template <class Entry>
+  period time_of(bar_id b, const Entry& e) const noexcept {
+    const bar& of = pack_.bars[b.index()];
+    period last;
+    if constexpr (requires { e.last_use; })
+      last = e.last_use;
+    else
+      last = e.when;
+    const period free = free_from(last, of.free_after);
+    return of.free_after.unit == window_unit::minutes ? on_clock_of(free, e.offset, facts_.treatment.offset) : free;
+  }
+
+  template <class Entry>
+  void move(bar_id b, const Entry& e, period free, minute_time& t) const noexcept {
+    const bar& of = pack_.bars[b.index()];
+    if (of.dated) move_dated(b, values_of(e, pack_, facts_), of.timed ? free.last : never, t);
+  }
+
+  /// Free where the condition on the date does not hold, or the window has passed.
+  void move_dated(bar_id b, entry_values values, minute_time window_ends, minute_time& t) const noexcept {
+    const bar& of = pack_.bars[b.index()];
+    if (!of.dated || of.effect != verdict::defer || t == never || window_ends <= t) return;
+    const minute_time passes = first_free_of_dated(pack_, facts_, of, values, t);
+    t = on_scale_of(facts_.treatment, passes < window_ends ? passes : window_ends);
+  }
+
+  void move_past(bar_id b, const event& e, minute_time& t) const noexcept {
+    const bar& of = pack_.bars[b.index()];
+    if (of.effect != verdict::defer || t == never) return;
+    const bool is_still_a_plan = e.when.first != distant_past && day_of(t) < day_of(e.when.first);
+    if (is_still_a_plan) return;
+    if (of.dated) return move_dated(b, values_of(e, pack_, facts_), of.timed ? time_of(b, e).last : never, t);
+    if (!of.timed || lets_pass(of, values_of(e, pack_, facts_))) return;
+    const minute_time ends = time_of(b, e).last;
+    if (t < ends) t = on_scale_of(facts_.treatment, ends);
+  }
+
+  void move_past(const requirement& r, minute_time& t) const noexcept {
+    const bar& of = pack_.bars[r.bar.index()];
+    const given list = r.list == subject::event ? facts_.events_given : facts_.medications_given;
+    if (t == never || list == given::absent) return;
+    if (of.dated ? first_free_of_dated(pack_, facts_, of, {}, t) == t : lets_pass(of, {})) return;
+    t = on_scale_of(facts_.treatment, required(r, facts_).first_free(t));
+  }
+
+  bool lets_pass(const bar& b, entry_values values) const noexcept {
+    const auto truth = [&](predicate_id which) {
+      return evaluate(which, pack_.predicates, pack_.zones, facts_, values);
+    };
+    return (b.when != bar::none && truth(b.when) == kleene::no) ||
+           (b.unless != bar::none && truth(b.unless) == kleene::yes);
+  }
+
+  const pack& pack_;
+  const facts& facts_;
+};
+
+}  // namespace clearance

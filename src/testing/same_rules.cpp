@@ -1,0 +1,110 @@
+#include "same_rules.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace clearance::testing {
+namespace {
+
+class comparison {
+ public:
+  comparison(const pack& a, const pack& b) : a_(a), b_(b) {}
+
+  bool run() const {
+    return same_lists(a_.rules, b_.rules, [&](const rule& x, const rule& y) { return same(x, y); }) &&
+           same_lists(a_.bars, b_.bars, [&](const bar& x, const bar& y) { return same(x, y); }) && same_touches() &&
+           a_.session_bars == b_.session_bars && a_.zones.treated == b_.zones.treated &&
+           a_.zone_exclusions == b_.zone_exclusions && a_.zone_exclusion_targets == b_.zone_exclusion_targets &&
+           same_facts();
+  }
+
+ private:
+  template <class List, class Same>
+  static bool same_lists(const List& x, const List& y, Same same) {
+    return std::equal(x.begin(), x.end(), y.begin(), y.end(), same);
+  }
+
+  bool same(const rule& x, const rule& y) const {
+    return x.key == y.key && x.kind == y.kind && x.before == y.before && x.after == y.after &&
+           x.sessions.least == y.sessions.least && x.sessions.most == y.sessions.most &&
+           x.ask_prescriber == y.ask_prescriber && same(x.when, y.when) && same(x.unless, y.unless);
+  }
+
+  bool same(const bar& x, const bar& y) const {
+    return x.rule == y.rule && x.on == y.on && x.effect == y.effect && x.where == y.where && x.timed == y.timed &&
+           x.free_after == y.free_after && x.by_use == y.by_use && x.by_status == y.by_status && same(x.when, y.when) &&
+           same(x.unless, y.unless);
+  }
+
+  // Where steps stand in the program does not matter, nor do the numbers of the sets that they use.
+  bool same(predicate_id x, predicate_id y) const {
+    if (x == bar::none || y == bar::none) return x == y;
+    return same_lists(steps_of(a_, x), steps_of(b_, y), [&](const step& s, const step& t) { return same(s, t); });
+  }
+
+  static std::span<const step> steps_of(const pack& p, predicate_id which) {
+    const predicate of = p.predicates.predicates[which.index()];
+    return std::span(p.predicates.steps).subspan(of.first, of.count);
+  }
+
+  bool same(const step& s, const step& t) const {
+    if (s.kind != t.kind || s.owner != t.owner || s.low != t.low || s.high != t.high) return false;
+    if (s.kind == step_kind::indication)
+      return a_.predicates.condition_sets[s.slot] == b_.predicates.condition_sets[t.slot];
+    return s.slot == t.slot;
+  }
+
+  bool same_touches() const {
+    const vocabulary& words = a_.words;
+    return same_touches<substance_thing>(a_.substance_touches, b_.substance_touches, words.substances.size(),
+                                         [&](std::size_t e) { return bits_of_routes(words.substances[e].routes); }) &&
+           same_touches<condition_thing>(a_.condition_touches, b_.condition_touches, words.conditions.size(),
+                                         any_bits) &&
+           same_touches<event_thing>(a_.event_touches, b_.event_touches, words.events.size(), any_bits) &&
+           same_touches<zone_thing>(a_.zone_touches, b_.zone_touches, words.zones.size(), any_bits);
+  }
+
+  template <class Thing, class Bits>
+  static bool same_touches(const touch_index& x, const touch_index& y, std::size_t entries, Bits bits) {
+    for (std::uint32_t e = 0; e < entries; ++e) {
+      const std::uint16_t counts = bits(e);
+      const bool same = same_lists(x.of(id<Thing>{e}), y.of(id<Thing>{e}), [&](const touch& s, const touch& t) {
+        return s.bar == t.bar && (s.by_route & counts) == (t.by_route & counts);
+      });
+      if (!same) return false;
+    }
+    return true;
+  }
+
+  static std::uint16_t any_bits(std::size_t) noexcept { return 0xffff; }
+
+  /// Of a `touch`, the bits that an intake can come to: a route that a substance cannot have counts as unknown.
+  static std::uint16_t bits_of_routes(std::uint8_t routes) noexcept {
+    if (routes == 0) return 0xffff;
+    std::uint16_t bits = 3;
+    for (unsigned r = 1; r < route_count; ++r)
+      if (routes >> r & 1) bits = static_cast<std::uint16_t>(bits | 3u << (2 * r));
+    return bits;
+  }
+
+  bool same_facts() const {
+    const auto same = [](const fact_declaration& x, const fact_declaration& y) {
+      return x.key == y.key && x.from == y.from;
+    };
+    return same_lists(a_.treatment_facts, b_.treatment_facts, same) &&
+           same_lists(a_.medication_facts, b_.medication_facts, same) &&
+           same_lists(a_.condition_facts, b_.condition_facts, same) &&
+           same_lists(a_.event_facts, b_.event_facts, same) && same_lists(a_.patient_facts, b_.patient_facts, same);
+  }
+
+  const pack& a_;
+  const pack& b_;
+};
+
+}  // namespace
+
+bool same_rules(const pack& a, const pack& b) { return comparison(a, b).run(); }
+
+}  // namespace clearance::testing
