@@ -54,15 +54,18 @@ def start(path: str) -> None:
 
 # ---------------------------------------------------------------- comparing
 
-def findings_of(decision: dict[str, Any]) -> list[tuple[str, ...]]:
+def findings_of(decision: dict[str, Any], rules: reference.Pack) -> list[tuple[str, ...]]:
     """What the contract fixes of each finding; as often as it stands there, whatever the order."""
+    # What a rule about the patient or a requirement points at, the contract leaves open.
+    loose = {rule.name for rule in rules.rules if rule.of_patient or rule.kind == "require"}
     return sorted((one["rule"], one["effect"], one["certainty"],
-                   one["fact"] if "fact" in one else one["because"][0]["fact"],
+                   "*" if one["rule"] in loose else one["fact"] if "fact" in one else one["because"][0]["fact"],
                    one.get("until") or "") for one in decision["findings"])
 
 
 def actions_of(decision: dict[str, Any]) -> list[tuple[str, ...]]:
-    return sorted(tuple(f"{key}: {value}" for key, value in sorted(one.items())) for one in decision["actions"])
+    return sorted(tuple(f"{key}: {value}" for key, value in sorted(one.items())
+                        if not (key == "fact" and one["do"] == "arrange")) for one in decision["actions"])
 
 
 def has_error(decision: dict[str, Any]) -> bool:
@@ -80,7 +83,7 @@ def only_in(these: list[tuple[str, ...]], those: list[tuple[str, ...]]) -> list[
             for one, count in (Counter(these) - Counter(those)).items()]
 
 
-def differences_of(expected: dict[str, Any], found: dict[str, Any]) -> list[Difference]:
+def differences_of(expected: dict[str, Any], found: dict[str, Any], rules: reference.Pack) -> list[Difference]:
     if is_record_of_error(expected) or is_record_of_error(found):
         if is_record_of_error(expected) and is_record_of_error(found):
             return []
@@ -94,7 +97,7 @@ def differences_of(expected: dict[str, Any], found: dict[str, Any]) -> list[Diff
                                             for side in (expected, found))))
     if has_error(expected) != has_error(found):
         result.append(Difference("error", has_error(expected), has_error(found)))
-    ours, theirs = findings_of(expected), findings_of(found)
+    ours, theirs = findings_of(expected, rules), findings_of(found, rules)
     if ours != theirs:
         result.append(Difference("findings", only_in(ours, theirs), only_in(theirs, ours)))
     ours, theirs = actions_of(expected), actions_of(found)
@@ -108,7 +111,7 @@ def compare(task: Task) -> Compared:
     expected = reference.decide_line(pack, task.intake, task.number)
     try:
         found = json.loads(task.decision)
-        return Compared(task, differences_of(expected, found))
+        return Compared(task, differences_of(expected, found, pack))
     except (ValueError, KeyError, IndexError, TypeError) as reason:
         return Compared(task, [Difference("form", "a decision as in section 5", f"{type(reason).__name__}: {reason}")])
 

@@ -147,7 +147,10 @@ class Evaluation:
         if rule.window is None:
             return
         for name in entry.names:
-            here = all_of([pack.means(name, rule, pack.events, rule.events), applies, None if entry.error else True,
+            means = pack.means(name, rule, pack.events, rule.events)
+            if means is False:
+                continue
+            here = all_of([means, applies, None if entry.error else True,
                            at_place(rule, entry, name, pack.events, self.zone, situation)])
             if entry.when is None:
                 self.add(rule, "defer", certainty_of(all_of([here, None])), entry.at, entry, timed=True, name=name)
