@@ -23,6 +23,8 @@ enum class pack_kind {
 struct random_pack {
   pack_kind kind = pack_kind::any;
   bool reads_events = false;
+  bool may_lift =
+      false;  ///< something known may take a certain finding back: an `unless`, a zone left out for a `when`
   random_vocabulary words;
   std::string rules;       ///< the pack as YAML; it names `vocabulary.yaml`
   std::string vocabulary;  ///< that file
@@ -53,6 +55,7 @@ class pack_generator {
   std::string calendar_window();
 
   void key(std::string_view name, const std::string& value) {
+    pack_.may_lift = pack_.may_lift || name == "unless" || (is_of_zone_ && name == "when");
     pack_.rules += "    " + std::string(name) + ": " + value + '\n';
   }
   bool is_wide() const { return pack_.kind == pack_kind::any; }
@@ -60,6 +63,7 @@ class pack_generator {
   random_source random_;
   random_pack pack_;
   int rule_count_ = 0;
+  bool is_of_zone_ = false;         ///< the present rule bars zones
   std::vector<std::string> below_;  ///< members of what the present rule names
 };
 
@@ -162,6 +166,7 @@ inline void pack_generator::bar(std::string_view kind) {
   if (way < 15) return bar_of_patient(kind);
   if (way < 30) {
     key(kind, some_of(pack_.words.zones));
+    is_of_zone_ = true;
     except_list();
     return conditions({}, 30);
   }
@@ -228,6 +233,7 @@ inline void pack_generator::advice(std::string_view kind) {
 
 inline void pack_generator::add_rule(std::string_view kind) {
   pack_.rules += "  rule-" + std::to_string(++rule_count_) + ":\n";
+  is_of_zone_ = false;
   if (kind == "washout") return washout();
   if (kind == "require") return require();
   if (kind == "accept") return accept();

@@ -19,6 +19,7 @@ from typing import Any, Iterator, NamedTuple, Optional
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 import reference  # noqa: E402
+from missing import is_open  # noqa: E402
 
 PROCESSES = 2
 CHUNK = 50       # intakes that a process takes at a time
@@ -83,7 +84,8 @@ def only_in(these: list[tuple[str, ...]], those: list[tuple[str, ...]]) -> list[
             for one, count in (Counter(these) - Counter(those)).items()]
 
 
-def differences_of(expected: dict[str, Any], found: dict[str, Any], rules: reference.Pack) -> list[Difference]:
+def differences_of(expected: dict[str, Any], found: dict[str, Any], rules: reference.Pack,
+                   intake: Any = None) -> list[Difference]:
     if is_record_of_error(expected) or is_record_of_error(found):
         if is_record_of_error(expected) and is_record_of_error(found):
             return []
@@ -100,6 +102,12 @@ def differences_of(expected: dict[str, Any], found: dict[str, Any], rules: refer
     ours, theirs = findings_of(expected, rules), findings_of(found, rules)
     if ours != theirs:
         result.append(Difference("findings", only_in(ours, theirs), only_in(theirs, ours)))
+    told = {one["fact"] for one in found["missing"]}
+    untold = [fact for fact in expected["missing"] if fact not in told]
+    known = [] if intake is None or has_error(expected) else [  # what is in error is as good as absent
+        fact for fact in sorted(told) if not is_open(rules, intake, fact)]
+    if untold or known:
+        result.append(Difference("missing", untold, known))
     ours, theirs = actions_of(expected), actions_of(found)
     if ours != theirs:
         result.append(Difference("actions", only_in(ours, theirs), only_in(theirs, ours)))
@@ -111,7 +119,7 @@ def compare(task: Task) -> Compared:
     expected = reference.decide_line(pack, task.intake, task.number)
     try:
         found = json.loads(task.decision)
-        return Compared(task, differences_of(expected, found, pack))
+        return Compared(task, differences_of(expected, found, pack, json.loads(task.intake)))
     except (ValueError, KeyError, IndexError, TypeError) as reason:
         return Compared(task, [Difference("form", "a decision as in section 5", f"{type(reason).__name__}: {reason}")])
 

@@ -58,7 +58,7 @@ def differences(program: str, path: Path, lines: list[bytes]) -> list[tuple[byte
     for number, (line, decision) in enumerate(zip(lines, decisions), 1):
         try:
             expected = reference.decide_line(pack, line, number)
-            found = compare.differences_of(expected, json.loads(decision), pack)
+            found = compare.differences_of(expected, json.loads(decision), pack, json.loads(line))
         except Exception as reason:  # a defect of this side: told like the rest, with what brought it about
             found = [compare.Difference("crash", f"{type(reason).__name__}: {reason}", None)]
         if found:

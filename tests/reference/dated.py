@@ -23,8 +23,8 @@ def moment_at(minute: int, date: Optional[Moment]) -> Moment:
 class Dated:
     """When does a rule apply to an entry, from today on? What was tried is kept for one intake."""
 
-    def __init__(self, situation: Situation):
-        self.situation = situation
+    def __init__(self, situation: Situation, days: int = DAYS):
+        self.situation, self.days = situation, days
         self.kept: dict[tuple[str, str], list[tuple[int, Kleene]]] = {}
 
     def runs(self, rule: Rule, entry: Optional[Entry]) -> list[tuple[int, Kleene]]:
@@ -44,9 +44,11 @@ class Dated:
     def try_all(self, rule: Rule, entry: Optional[Entry]) -> list[tuple[int, Kleene]]:
         today = self.situation.intake.today
         by_minute = self.situation.date is not None and self.situation.date.precision == "minute"
+        if not self.days:
+            return []
         last = self.at(today * DAY, rule, entry)
         found = [(today * DAY, last)]
-        for day in range(today, today + DAYS):
+        for day in range(today, today + self.days):
             # A day decides as a whole; of a day in minutes, the first and the last tell whether it changes within.
             for minute in (day * DAY, day * DAY + DAY - 1) if by_minute else (day * DAY,):
                 now = self.at(minute, rule, entry)

@@ -34,6 +34,11 @@ class Decision:
     def evaluate(self, zone: Zone, situation: Optional[Situation] = None, only_timed: bool = False) -> Evaluation:
         return Evaluation(situation or self.situation, zone, self.dated).run(only_timed)
 
+    def find_again(self) -> list[Finding]:
+        """After a fact was learnt; dates do not matter."""
+        undated = Dated(self.situation, days=0)
+        return merged([Evaluation(self.situation, zone, undated).run() for zone in self.asked])
+
     def write(self) -> dict[str, Any]:
         verdict = worst([self.floor, *(found.verdict for found in self.findings)])
         hidden = [found.effect for found in self.findings if found.certainty == "possible"]
@@ -48,7 +53,7 @@ class Decision:
             "earliest": None if {"medications", "sessions", "events"} & set(broken) else self.earliest(),
             "findings": [self.write_finding(found) for found in self.findings],
             "actions": list_actions(self.situation, self.findings),
-            "missing": list_missing(self.situation, self.findings),
+            "missing": list_missing(self.situation, self.findings, self.find_again),
             "zones": self.zone_verdicts(),
             "error": self.intake.has_error,
         }
