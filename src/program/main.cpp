@@ -15,9 +15,8 @@ namespace {
 
 using verb = exit_status (*)(const request&, output&);
 
-CLI::App* add_verb(CLI::App& app, const char* name, const char* does, request& r) {
+CLI::App* add_verb_without_pack(CLI::App& app, const char* name, const char* does, request& r) {
   CLI::App* sub = app.add_subcommand(name, does);
-  sub->add_option("PACK", r.pack, "the rule pack (YAML)")->required();
   const std::map<std::string, format> formats{{"text", format::text}, {"json", format::json}};
   sub->add_option("--format", r.as, "text (for a person) or json; text on a terminal, json in a pipe")
       ->transform(CLI::Transformer(formats, CLI::ignore_case))
@@ -38,6 +37,12 @@ constexpr const char* what_coverage_counts =
     "  advice       of `after`, `aftercare` and an interval's upper end a case expects the date, of `course` the "
     "advice\n"
     "A test counts only where the rule's other tests leave it to decide.";
+
+CLI::App* add_verb(CLI::App& app, const char* name, const char* does, request& r) {
+  CLI::App* sub = add_verb_without_pack(app, name, does, r);
+  sub->add_option("PACK", r.pack, "the rule pack (YAML)")->required();
+  return sub;
+}
 
 int run(int argc, char** argv) {
   CLI::App app(
@@ -71,12 +76,20 @@ int run(int argc, char** argv) {
   on->footer(what_coverage_counts);
   verbs[on] = &test;
 
+  on = add_verb_without_pack(app, "fmt", "packs and vocabularies in canonical layout, in place", r);
+  on->add_option("PACK", r.files, "files (YAML); `-` is standard input, laid out to standard output")->required();
+  on->add_flag("--check", r.check, "change nothing; exit status 1 where a file is not in canonical layout");
+  verbs[on] = &fmt;
+  on = app.add_subcommand("schema", "the JSON Schema of packs or vocabularies, as `schemas/` holds it")->group("");
+  on->add_option("OF", r.files)->required()->expected(1)->check(CLI::IsMember({"pack", "vocabulary"}));
+  verbs[on] = &print_schema;
+
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
     const bool has_verb = !app.get_subcommands().empty();
     if (!has_verb && argc > 1 && argv[1][0] != '-')
-      throw cannot("no verb `" + std::string(argv[1]) + "`: use screen, explain, match, lint or test");
+      throw cannot("no verb `" + std::string(argv[1]) + "`: use screen, explain, match, lint, test or fmt");
     return app.exit(e) == 0 ? done : unusable;
   }
   output out;

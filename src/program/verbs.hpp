@@ -14,12 +14,15 @@ struct request {
   double min_coverage = 0;  ///< `test`: percent of edges
   std::string junit;        ///< `test`: the file to write; empty: none
   bool mutate = false;      ///< `test`: change the pack and see whether a case notices
+  bool check = false;  ///< `fmt` only tells what it would change
 };
 
 exit_status screen(const request& r, output& out);
 exit_status explain(const request& r, output& out);
 exit_status match(const request& r, output& out);
 exit_status lint(const request& r, output& out);
+exit_status fmt(const request& r, output& out);
+exit_status print_schema(const request& r, output& out);
 exit_status test(const request& r, output& out);
 
 }  // namespace clearance::program

@@ -2,6 +2,7 @@
 
 #include "hash.hpp"
 #include "lower.hpp"
+#include "pack_keys.hpp"
 #include "read_cases.hpp"
 #include "read_facts.hpp"
 #include "read_rules.hpp"
@@ -55,9 +56,6 @@ class disk : public file_reader {
     return false;
   }
 };
-
-constexpr std::string_view pack_keys[] = {"pack",  "version", "title", "vocabulary", "source", "sources",
-                                          "facts", "rules",   "usual", "cases",      "note"};
 
 class loader {
  public:
@@ -121,7 +119,7 @@ class loader {
               "name the pack that lists it under `vocabulary`");
       return false;
     }
-    r_.check_keys(root, pack_keys, "a pack");
+    r_.check_keys(root, names_of(pack_keys), "a pack");
     read_heading(root, p);
     const auto vocabularies = open_vocabularies(path, root);
     const word_table words = read_vocabulary(r_, vocabularies.roots, vocabularies.state, p);

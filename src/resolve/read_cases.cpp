@@ -1,5 +1,6 @@
 #include "read_cases.hpp"
 
+#include "case_keys.hpp"
 #include "read_facts.hpp"
 
 #include <clearance/time/text.hpp>
@@ -65,10 +66,8 @@ class case_reader {
 
   // A key that no intake has would test nothing, and nobody would see it.
   bool is_of_an_intake(const yaml::node& part) {
-    constexpr std::string_view known[] = {"id",       "today",  "treatment", "medications", "conditions",
-                                          "sessions", "events", "answers",   "note"};
     const std::size_t before = r_.found().size();
-    r_.check_keys(part, known, "an intake");
+    r_.check_keys(part, names_of(intake_parts), "an intake");
     return r_.found().size() == before;
   }
 
@@ -77,10 +76,9 @@ class case_reader {
   }
 
   void read_case(const yaml::member& entry) {
-    constexpr std::string_view known[] = {"why", "given", "expect", "dates", "note"};
     const yaml::node* keys = r_.map(entry, "its keys: `given`, and `expect` or `dates`");
     if (keys == nullptr) return;
-    r_.check_keys(*keys, known, "a case");
+    r_.check_keys(*keys, names_of(case_keys), "a case");
     pack_case c;
     c.name = entry.key->text;
     c.file = entry.key->at.file->name;
@@ -121,9 +119,7 @@ class case_reader {
   }
 
   void check_expectation(const yaml::node& expect) {
-    constexpr std::string_view known[] = {"verdict", "worst_possible", "earliest", "rules",   "silent",  "findings",
-                                          "zones",   "actions",        "advice",   "missing", "problems"};
-    r_.check_keys(expect, known, "an expectation");
+    r_.check_keys(expect, names_of(expectation_keys), "an expectation");
     for (const std::string_view key : {"verdict", "worst_possible"})
       if (const yaml::member* m = expect.find(key)) check_verdict(*m);
     for (const std::string_view key : {"rules", "silent"})

@@ -1,12 +1,13 @@
 #include "read_facts.hpp"
 
+#include "fact_keys.hpp"
+
 #include <algorithm>
 
 namespace clearance::resolving {
 namespace {
 
-constexpr std::string_view fact_keys[] = {"of", "ask", "help", "answer", "from", "note"};
-constexpr std::string_view subjects[] = {"treatment", "medication", "condition", "event", "patient"};
+constexpr const auto& subjects = fact_subjects;
 
 // Keys that an intake has by itself: a fact of that name could never be read.
 constexpr std::string_view taken[] = {"date",       "zones",   "indication", "name",  "code",      "route",
@@ -26,15 +27,6 @@ std::vector<fact_declaration>& facts_of(pack& p, fact_subject s) {
   }
   return p.treatment_facts;
 }
-
-struct answer_word {
-  std::string_view word;
-  answer_kind kind;
-};
-constexpr answer_word answer_words[] = {{"yes-no", answer_kind::yes_no},
-                                        {"date", answer_kind::date},
-                                        {"date or never", answer_kind::date_or_never},
-                                        {"text", answer_kind::text}};
 
 constexpr std::string_view too_many_answers = "more than 63 answers";
 constexpr std::string_view fewer_answers = "leave out what no rule asks for, or make two facts of it";
@@ -112,7 +104,7 @@ void read_facts(reading& r, const yaml::member& facts, pack& out) {
              "take another name");
     const yaml::node* keys = r.map(fact, "its keys, such as `ask: ...`");
     if (keys == nullptr) continue;
-    r.check_keys(*keys, fact_keys, "a fact");
+    r.check_keys(*keys, names_of(fact_keys), "a fact");
 
     if (const yaml::member* m = keys->find("of")) {
       const auto word = r.text(*m);

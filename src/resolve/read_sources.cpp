@@ -1,5 +1,7 @@
 #include "read_sources.hpp"
 
+#include "pack_keys.hpp"
+
 #include <algorithm>
 #include <cstdint>
 #include <vector>
@@ -7,7 +9,6 @@
 namespace clearance::resolving {
 
 source_table read_sources(reading& r, const yaml::member& sources, pack& out) {
-  constexpr std::string_view known[] = {"title", "publisher", "date", "url", "note"};
   const yaml::node* all = r.map(sources, "sources, a name and its keys each");
   source_table table;
   if (all == nullptr) return table;
@@ -17,7 +18,7 @@ source_table read_sources(reading& r, const yaml::member& sources, pack& out) {
     table.emplace(entry.key->text, source_id{static_cast<std::uint32_t>(out.sources.size() - 1)});
     const yaml::node* keys = r.map(entry, "its keys, such as `title: ...`");
     if (keys == nullptr) continue;
-    r.check_keys(*keys, known, "a source");
+    r.check_keys(*keys, names_of(source_keys), "a source");
     if (const yaml::member* m = keys->find("title"))
       s.title = r.text(*m).value_or("");
     else

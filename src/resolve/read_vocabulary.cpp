@@ -1,6 +1,7 @@
 #include "read_vocabulary.hpp"
 
 #include "vocabulary_graph.hpp"
+#include "vocabulary_keys.hpp"
 
 #include <clearance/facts.hpp>
 #include <clearance/match/filler.hpp>
@@ -39,13 +40,7 @@ void word_table::tell_unknown(reading& r, const yaml::node& n, word_kind kind) c
 
 namespace {
 
-constexpr std::string_view substance_keys[] = {"label", "is",     "names",          "contains", "may_be",
-                                               "codes", "routes", "ask_prescriber", "note"};
-constexpr std::string_view condition_keys[] = {"label", "is",          "names",    "may_be",
-                                               "codes", "usual_zones", "harmless", "note"};
-constexpr std::string_view event_keys[] = {"label", "is", "names", "may_be", "codes", "usual_zones", "note"};
-constexpr std::string_view zone_keys[] = {"label", "names", "parts", "codes", "note"};
-constexpr std::string_view sections[] = {"substances", "conditions", "events", "zones"};
+constexpr auto sections = names_of(vocabulary_sections);
 
 // The sets of all zones' parts grow with the square of their number.
 constexpr std::size_t most_zones = 4096;
@@ -140,7 +135,7 @@ class vocabulary_reader {
 
   void define_substance(std::uint32_t id, const yaml::member& entry) {
     substance& s = out_.words.substances[id];
-    const yaml::node* keys = body(entry, substance_keys, "a substance");
+    const yaml::node* keys = body(entry, names_of(substance_keys), "a substance");
     if (keys == nullptr) return;
     read_names(entry, *keys, s.label, out_.names.substances, id, word_kind::substance);
     s.is = references<substance_thing>(*keys, "is", word_kind::substance);
@@ -157,7 +152,7 @@ class vocabulary_reader {
 
   void define_condition(std::uint32_t id, const yaml::member& entry) {
     condition_entry& c = out_.words.conditions[id];
-    const yaml::node* keys = body(entry, condition_keys, "a condition");
+    const yaml::node* keys = body(entry, names_of(condition_keys), "a condition");
     if (keys == nullptr) return;
     read_names(entry, *keys, c.label, out_.names.conditions, id, word_kind::condition);
     c.is = references<condition_thing>(*keys, "is", word_kind::condition);
@@ -169,7 +164,7 @@ class vocabulary_reader {
 
   void define_event(std::uint32_t id, const yaml::member& entry) {
     event_entry& e = out_.words.events[id];
-    const yaml::node* keys = body(entry, event_keys, "an event");
+    const yaml::node* keys = body(entry, names_of(event_keys), "an event");
     if (keys == nullptr) return;
     read_names(entry, *keys, e.label, out_.names.events, id, word_kind::event);
     e.is = references<event_thing>(*keys, "is", word_kind::event);
@@ -180,7 +175,7 @@ class vocabulary_reader {
 
   void define_zone(std::uint32_t id, const yaml::member& entry) {
     zone& z = out_.words.zones[id];
-    const yaml::node* keys = body(entry, zone_keys, "a zone");
+    const yaml::node* keys = body(entry, names_of(zone_keys), "a zone");
     if (keys == nullptr) return;
     read_names(entry, *keys, z.label, out_.names.zones, id, word_kind::zone);
     z.parts = references<zone_thing>(*keys, "parts", word_kind::zone);

@@ -5,6 +5,7 @@
 #include <clearance/match/name_index.hpp>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace clearance::resolving {
@@ -169,6 +170,15 @@ text_range part_of(const yaml::node& n, std::string_view part) {
 constexpr std::string_view how_to_write = "write a number and a unit: `24 hours`, `1 week`, `6 months`, `2..4 weeks`";
 
 }  // namespace
+
+std::span<const std::string_view> duration_units() noexcept {
+  static constexpr auto words = [] {
+    std::array<std::string_view, std::size(units)> all{};
+    std::transform(std::begin(units), std::end(units), all.begin(), [](const unit& u) { return u.word; });
+    return all;
+  }();
+  return words;
+}
 
 std::optional<duration_range> read_duration(reading& r, const yaml::node& n) {
   if (n.kind != yaml::node_kind::scalar || n.text.empty()) {

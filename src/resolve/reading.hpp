@@ -74,6 +74,9 @@ struct duration_range {
 /// Nothing where it is none (told at `n`).
 std::optional<duration_range> read_duration(reading& r, const yaml::node& n);
 
+/// The words for units of time, in the singular.
+std::span<const std::string_view> duration_units() noexcept;
+
 /// `4..8 sessions`, `3..4`, `6`.
 std::optional<count_range> read_count_range(reading& r, const yaml::node& n, std::string_view unit);
 

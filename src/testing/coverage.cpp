@@ -175,10 +175,10 @@ class meeting {
 
   /// As they weigh: an exception that is not known to hold does not lift.
   static std::array<kleene, tests> truths_of(const look& l) noexcept {
-    const kleene by_route = l.match == match_strength::none       ? kleene::no
-                            : l.match == match_strength::unrouted ? kleene::unknown
+    const kleene by_route = l.tests.match == match_strength::none       ? kleene::no
+                            : l.tests.match == match_strength::unrouted ? kleene::unknown
                                                                   : kleene::yes;
-    return {l.use, by_route, l.status, l.place, l.when, !l.unless};
+    return {l.tests.use, by_route, l.tests.status, l.tests.place, l.tests.when, !l.tests.unless};
   }
 
   /// Only then does it decide.

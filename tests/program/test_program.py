@@ -163,6 +163,51 @@ def test_the_shipped_pack_is_clean_and_passes_its_cases():
     assert done.stdout.decode().splitlines()[-1].endswith(" passed, 0 failed")
 
 
+def test_fmt_lays_out_in_place_and_names_what_it_changed(tmp_path):
+    tidy, untidy = tmp_path / "tidy.yaml", tmp_path / "untidy.yaml"
+    tidy.write_text("zones:\n  a: {label: A}\n")
+    untidy.write_text("zones:\n    a:   {label: A}  # the first\n")
+    untidy.chmod(0o640)
+    before = untidy.read_text()
+
+    checked = run("fmt", "--check", "--format", "text", str(tidy), str(untidy))
+    assert checked.returncode == 1
+    assert checked.stdout.decode() == f"`{untidy}` is not in canonical layout\n"
+    assert untidy.read_text() == before
+
+    done = run("fmt", "--format", "text", str(tidy), str(untidy))
+    assert done.returncode == 0
+    assert done.stdout.decode() == f"laid out `{untidy}`\n"
+    assert untidy.read_text() == "zones:\n  a: {label: A}  # the first\n"
+    assert untidy.stat().st_mode & 0o777 == 0o640
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["tidy.yaml", "untidy.yaml"]
+    assert run("fmt", "--check", str(tidy), str(untidy)).returncode == 0
+
+
+def test_fmt_lays_out_standard_input_to_standard_output():
+    done = run("fmt", "-", text="a:   b\n")
+    assert (done.returncode, done.stdout) == (0, b"a: b\n")
+
+
+def test_fmt_writes_through_a_link(tmp_path):
+    (tmp_path / "file.yaml").write_text("a:   b\n")
+    (tmp_path / "link.yaml").symlink_to("file.yaml")
+    assert run("fmt", str(tmp_path / "link.yaml")).returncode == 0
+    assert (tmp_path / "link.yaml").is_symlink()
+    assert (tmp_path / "file.yaml").read_text() == "a: b\n"
+
+
+def test_fmt_leaves_alone_what_it_cannot_read_and_goes_on_with_the_rest(tmp_path):
+    broken, other = tmp_path / "broken.yaml", tmp_path / "other.yaml"
+    broken.write_text("a:   [b\n")
+    other.write_text("a:   b\n")
+    done = run("fmt", str(broken), str(other))
+    assert done.returncode == 2
+    assert f"{broken}:1:6: error: the `[` is never closed" in done.stderr.decode()
+    assert broken.read_text() == "a:   [b\n"
+    assert other.read_text() == "a: b\n"
+
+
 def test_every_sample_is_read_without_a_word_of_code():
     samples = sorted((ROOT / "rules" / "samples").glob("*.json"))
     done = run("screen", PACK, "--format", "text", *map(str, samples))
