@@ -66,15 +66,28 @@ def differences(program: str, path: Path, lines: list[bytes]) -> list[tuple[byte
     return result
 
 
-def disagrees(program: str, pack: dict[str, Any], vocabulary: dict[str, Any], intake: Any, fields: set[str]) -> bool:
-    """Does a smaller pack and intake still show one of these differences?"""
+def signs(found: list[compare.Difference], pack: dict[str, Any]) -> set[tuple[str, ...]]:
+    """What a smaller case must still show: a finding of the same kind of rule on the same side, else the field."""
+    result = {("", difference.field) for difference in found}
+    for difference in found:
+        if difference.field == "findings":
+            for side, ones in (("reference", difference.reference), ("program", difference.program)):
+                for rule, effect, certainty, *_ in (one.split(" ") for one in ones):
+                    kind = next(iter((pack.get("rules") or {}).get(rule, {"uncovered": 0})))
+                    result.add((kind, effect, certainty, side))
+    return result
+
+
+def disagrees(program: str, pack: dict[str, Any], vocabulary: dict[str, Any], intake: Any,
+              wanted: tuple[str, ...]) -> bool:
+    """Does a smaller pack and intake still show this difference?"""
     with tempfile.TemporaryDirectory() as folder:
         path = shrink.write_pack(Path(folder), pack, vocabulary)
         try:
             found = differences(program, path, [json.dumps(intake).encode()])
         except Exception:  # no pack any more
             return False
-    return any(difference.field in fields for _, differing in found for difference in differing)
+    return any(wanted in signs(differing, pack) for _, differing in found)
 
 
 def look_at(task: tuple[str, Path]) -> Found:
@@ -85,9 +98,10 @@ def look_at(task: tuple[str, Path]) -> Found:
         return Found(folder, len(lines), "", ())
     line, differing = found[0]
     fields = {difference.field for difference in differing}
+    wanted = max(signs(differing, read_yaml(folder / "pack.yaml")))
     pack, vocabulary, intake = shrink.smallest(
         read_yaml(folder / "pack.yaml"), read_yaml(folder / "vocabulary.yaml"), json.loads(line),
-        lambda *smaller: disagrees(program, *smaller, fields))
+        lambda *smaller: disagrees(program, *smaller, wanted))
     with tempfile.TemporaryDirectory() as small:
         path = shrink.write_pack(Path(small), pack, vocabulary)
         shown = [difference for _, some in differences(program, path, [json.dumps(intake).encode()])

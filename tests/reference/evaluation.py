@@ -208,7 +208,6 @@ class Evaluation:
         there = need.is_met()
         if applies is False or there is True:
             return
-        until = None
         if there is None:
             certainty = "possible"
         elif need.can_be_arranged():
@@ -217,7 +216,7 @@ class Evaluation:
             certainty = "certain" if applies and there is False else "possible"
             if self.situation.date is None:
                 certainty = "possible"
-        until = need.free_from(self.dated.situation.date)
+        until = need.arranged_today() if certainty == "avoidable" else need.free_from(self.dated.situation.date)
         self.add(rule, rule.effect, certainty, need.at, None, until, True, name=rule.targets[0])
 
     # ------------------------------------------------------------ exclude, refer, defer
@@ -297,7 +296,7 @@ class Evaluation:
     def find_uncovered(self) -> None:
         """Section 2: the pack's silence is no clearance."""
         pack, entries = self.situation.pack, self.situation.intake.conditions
-        if entries is None:
+        if entries is None and any(pack.is_uncovered(name) is not False for name in pack.conditions.entries):
             self.add(pack.uncovered, "refer", "possible", "/conditions")
         for entry in entries or []:
             value = all_of([any_of(pack.is_uncovered(name) for name in entry.names),

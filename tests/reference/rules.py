@@ -169,13 +169,10 @@ class Pack:
 
     # ------------------------------------------------------------ except
 
-    def is_left_out(self, name: str, rule: Rule, vocabulary: Vocabulary) -> Kleene:
-        """A list of `except`: its members; a class's name may mean one of them."""
-        if not rule.left_out:
-            return False
-        if vocabulary.classes(name) & rule.left_out:
-            return True
-        return None if any(vocabulary.classes(one) & rule.left_out for one in vocabulary.members[name]) else False
+    @staticmethod
+    def is_left_out(name: str, rule: Rule, vocabulary: Vocabulary) -> bool:
+        """A list of `except`: its members. A class's own name stays: a rule is certain for it (section 4)."""
+        return bool(vocabulary.classes(name) & rule.left_out)
 
     def windows(self, name: str, rule: Rule, vocabulary: Vocabulary) -> list[list[Window]]:
         """A map of `except`: the windows of each thing that the name may mean (of several at once, the longest)."""
@@ -217,7 +214,7 @@ class Pack:
         vocabulary = self.substances
         options = vocabulary.get(name, "may_be")
         if vocabulary.classes(name) & rule.substances:
-            found: Kleene = negate(self.is_left_out(name, rule, vocabulary))
+            found: Kleene = not self.is_left_out(name, rule, vocabulary)
         elif options:
             pairs = [self.takes(option, rule, given, allowed) for option in options]
             route: Kleene = None if any(by is None for is_it, by in pairs if is_it is not False) else True
@@ -228,7 +225,7 @@ class Pack:
             return max(hits, key=lambda pair: (pair[0] is True, pair[1] is True), default=(False, False))
         else:
             found = any_of([False, *(
-                all_of([None, vocabulary.is_a(one, rule.substances), negate(self.is_left_out(one, rule, vocabulary))])
+                all_of([None, vocabulary.is_a(one, rule.substances), not self.is_left_out(one, rule, vocabulary)])
                 for one in vocabulary.members[name])])
         by = self.route_is(as_list(rule.keys.get("route")), given, allowed)
         return (False if by is False else found), by
@@ -247,9 +244,9 @@ class Pack:
         if options and not vocabulary.classes(name) & targets:
             return same(self.means(option, rule, vocabulary, targets) for option in options)
         if rule.left_out and not vocabulary.classes(name) & targets:
-            return any_of([False, *(all_of([None, one in targets, negate(self.is_left_out(one, rule, vocabulary))])
+            return any_of([False, *(all_of([None, one in targets, not self.is_left_out(one, rule, vocabulary)])
                                     for one in vocabulary.members[name])])
-        return all_of([vocabulary.is_a(name, targets), negate(self.is_left_out(name, rule, vocabulary))])
+        return all_of([vocabulary.is_a(name, targets), not self.is_left_out(name, rule, vocabulary)])
 
     # ------------------------------------------------------------ uncovered (section 2)
 
