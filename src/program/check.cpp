@@ -20,7 +20,7 @@ std::string json_of(const issue& i) {
 }  // namespace
 
 exit_status lint(const request& r, output& out) {
-  const loaded_pack pack = load_pack(r.pack);
+  const loaded_pack pack = load_pack(r.pack, load_options{r.language});
   for (const issue& i : pack.found) r.as == format::json ? out.line(json_of(i)) : out.write(to_text(i));
   if (!pack) return unusable;
   if (r.as == format::text && pack.found.empty())

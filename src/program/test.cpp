@@ -73,11 +73,6 @@ void write_file(const std::string& path, const std::string& text) {
   if (std::fclose(file) != 0 || !written) fail();
 }
 
-std::string sentence(const mutant& m) {
-  return m.was.starts_with("the ") ? "`" + m.rule + "`: no case notices that it is gone"
-                                   : "`" + m.rule + "`: no case notices " + words_of(m);
-}
-
 /// Only where somebody looks on.
 void show_progress(std::size_t done, std::size_t of) {
   if (::isatty(STDERR_FILENO) == 0) return;
@@ -91,11 +86,15 @@ void tell(const mutation_result& result, const std::string& file, format as, out
     if (as == format::json) {
       out.line("{\"lives\":\"" + escaped(words_of(t.what)) + "\",\"rule\":\"" + escaped(t.what.rule) +
                "\",\"file\":\"" + escaped(file) + "\",\"line\":" + std::to_string(t.what.line) +
-               ",\"column\":" + std::to_string(t.what.column) + ",\"case\":\"" + escaped(t.would_catch) + "\"}");
+               ",\"column\":" + std::to_string(t.what.column) + ",\"given\":\"" + escaped(t.given) +
+               "\",\"expect\":\"" + escaped(t.expect) + "\"}");
       continue;
     }
-    out.line(place + ": " + sentence(t.what));
-    if (!t.would_catch.empty()) out.line(t.would_catch);
+    out.line(place + ": `" + t.what.rule + "`: no case notices " + words_of(t.what));
+    if (t.given.empty()) continue;
+    out.line("    a case that would:");
+    out.line("      given: " + t.given);
+    out.line("      expect: " + t.expect);
   }
   const std::string caught = std::to_string(result.count(fate::caught));
   const std::string lives = std::to_string(result.count(fate::lives));

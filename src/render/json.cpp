@@ -20,7 +20,8 @@ constexpr std::size_t certainty_count = 3;
 bool is_plain(const pack& p) {
   const auto labelled = [](const auto& entry) { return !needs_escapes(entry.label); };
   const auto asked = [](const fact_declaration& f) {
-    return !needs_escapes(f.ask) && std::none_of(f.choices.begin(), f.choices.end(), needs_escapes);
+    return !needs_escapes(f.ask) && std::none_of(f.choices.begin(), f.choices.end(), needs_escapes) &&
+           std::none_of(f.labels.begin(), f.labels.end(), needs_escapes);
   };
   const auto all = [](const auto& list, const auto& test) { return std::all_of(list.begin(), list.end(), test); };
   return all(p.words.substances, labelled) && all(p.words.conditions, labelled) && all(p.words.zones, labelled) &&

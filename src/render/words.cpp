@@ -242,7 +242,7 @@ void words::append_session(text_buffer& out, const finding& f) const {
     const fact_value v = in_.session_values[f.because.entry * width + slot];
     if (fact.answer != answer_kind::choice || !v.is_known()) continue;
     out += ", ";
-    out += fact.choices[static_cast<std::size_t>(v.raw)];
+    out += fact.label_of(static_cast<std::size_t>(v.raw));
   }
 }
 

@@ -23,6 +23,7 @@ enum class value_form : std::uint8_t {
   codes,         ///< a map of systems and codes
   answer,        ///< how a fact is answered
   verdict,
+  maps,     ///< a list of maps
   section,  ///< a map that has a schema of its own
   anything,
 };

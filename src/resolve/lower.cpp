@@ -1,6 +1,7 @@
 #include "lower.hpp"
 
 #include "member_groups.hpp"
+#include "name_sets.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -67,7 +68,6 @@ class lowering {
     if (!find_meanings()) return;
     inherit();
     build_zone_sets();
-    build_condition_sets();
     by_substance_.resize(substances_.size());
     by_condition_.resize(conditions_.size());
     by_event_.resize(events_.size());
@@ -83,6 +83,8 @@ class lowering {
     substance_users_ = users(substances_);
     condition_users_ = users(conditions_);
     event_users_ = users(events_);
+    settle_name_sets(predicates_, {substances_, substance_users_}, {conditions_, condition_users_},
+                     {events_, event_users_}, out_);
     for (rule_model& m : models) {
       out_.rules.push_back(std::move(m.words));
       lower(m, out_.rules.back());
@@ -197,25 +199,6 @@ class lowering {
     for (std::size_t z = 0; z < zones.size(); ++z) settle(settle, z);
     sets.treated = sets.parts;
     sets.settle();
-  }
-
-  void build_condition_sets() {
-    for (const indication_set& set : predicates_.indication_sets()) {
-      const id_list named = sorted_numbers(set.named);
-      std::vector<bool> meant(conditions_.size());
-      for (std::size_t c = 0; c < conditions_.size(); ++c) meant[c] = strengths(conditions_[c], named, 0) == surely;
-      out_.predicates.condition_sets.push_back(std::move(meant));
-    }
-  }
-
-  static std::vector<id_list> users(const std::vector<meaning>& meanings) {
-    std::vector<id_list> out(meanings.size());
-    for (std::uint32_t e = 0; e < meanings.size(); ++e)
-      for (const alternative& a : meanings[e]) {
-        for (const std::uint32_t t : a.sure) out[t].push_back(e);
-        for (const std::uint32_t t : a.ambiguous) out[t].push_back(e);
-      }
-    return out;
   }
 
   static id_list users_of(const std::vector<id_list>& users, const id_list& targets) {

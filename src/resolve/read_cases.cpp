@@ -43,6 +43,8 @@ class case_reader {
     if (parts != nullptr && is_of_an_intake(*parts)) usual_ = parts;
   }
 
+  std::string usual() { return intake(nullptr, {}); }
+
   std::vector<pack_case> read(const yaml::member& cases) {
     const yaml::node* all = r_.map(cases, "cases, a name and its keys each");
     if (all == nullptr) return {};
@@ -289,11 +291,13 @@ class case_reader {
 
 }  // namespace
 
-std::vector<pack_case> read_cases(reading& r, const yaml::node& pack_root, const pack& p) {
+read_case_list read_cases(reading& r, const yaml::node& pack_root, const pack& p) {
   case_reader reader(r, p);
   if (const yaml::member* usual = pack_root.find("usual")) reader.read_usual(*usual);
-  const yaml::member* cases = pack_root.find("cases");
-  return cases == nullptr ? std::vector<pack_case>() : reader.read(*cases);
+  read_case_list out;
+  out.usual = reader.usual();
+  if (const yaml::member* cases = pack_root.find("cases")) out.cases = reader.read(*cases);
+  return out;
 }
 
 }  // namespace clearance::resolving

@@ -22,20 +22,24 @@ std::optional<route> read_route(std::string_view word) noexcept {
 }
 
 void word_table::tell_unknown(reading& r, const yaml::node& n, word_kind kind) const {
+  if (auto why = why_unknown(r, n.text, kind))
+    r.tell(issue_code::unknown_name, n.at, std::move(why->message), std::move(why->hint));
+}
+
+std::optional<word_table::reason> word_table::why_unknown(reading& r, const std::string& unknown,
+                                                          word_kind kind) const {
   const std::string wanted(name(kind));
-  if (const word* w = find(n.text); w != nullptr) {
+  if (const word* w = find(unknown); w != nullptr) {
     const std::string is(name(w->kind));
     std::string hint = (kind == word_kind::event ? "name an " : "name a ") + wanted + " here";
     if (w->kind == word_kind::condition && kind == word_kind::zone) hint += "; what is treated is an `indication`";
     const auto with_article = [](const std::string& what) { return (what == "event" ? "an " : "a ") + what; };
-    r.tell(issue_code::unknown_name, n.at, "`" + n.text + "` is " + with_article(is) + ", not " + with_article(wanted),
-           std::move(hint));
-    return;
+    return reason{"`" + unknown + "` is " + with_article(is) + ", not " + with_article(wanted), std::move(hint)};
   }
-  if (state_ == vocabulary_state::in_part) return;
-  std::string hint = r.did_you_mean(n.text, keys_of_[static_cast<unsigned>(kind)]);
+  if (state_ == vocabulary_state::in_part) return std::nullopt;
+  std::string hint = r.did_you_mean(unknown, keys_of_[static_cast<unsigned>(kind)]);
   if (hint.empty()) hint = "the vocabulary's `" + wanted + "s` list the names";
-  r.tell(issue_code::unknown_name, n.at, "no " + wanted + " `" + n.text + "`", std::move(hint));
+  return reason{"no " + wanted + " `" + unknown + "`", std::move(hint)};
 }
 
 namespace {

@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <span>
+#include <string>
 #include <vector>
 
 namespace clearance::schema {
@@ -60,6 +62,20 @@ void rule_properties(json_page& out) {
     if (is_kind(k.name)) property(out, k);
   for (const described_key& k : rule_key_words)
     if (is_rule_key(k.name)) property(out, k);
+}
+
+/// Whole values, or `none` for a key that is dropped. Of which kind the rule is stands in the pack below.
+void write_change(json_page& out) {
+  out.open("changed").text("type", "object").raw("minProperties", "1").open("properties");
+  for (const std::span<const described_key> keys :
+       {std::span<const described_key>(kind_words), std::span<const described_key>(rule_key_words)})
+    for (const described_key& k : keys) {
+      if (!is_kind(k.name) && !is_rule_key(k.name)) continue;
+      out.open(k.name).text("description", k.says).open_list("anyOf");
+      out.open().raw("const", "\"none\"").close();
+      out.open().ref("rule/properties/" + std::string(k.name)).close().close_list().close();
+    }
+  out.close().yes_no("additionalProperties", false).close();
 }
 
 void write_rule(json_page& out) {
@@ -131,6 +147,10 @@ std::string pack_schema() {
   out.close_list().yes_no("additionalProperties", false).open("$defs");
   entries_of(out, "rules", "rule");
   write_rule(out);
+  if (is_pack_key("change")) {
+    entries_of(out, "change", "changed");
+    write_change(out);
+  }
   entries_of(out, "facts", "fact");
   out.open("fact").text("type", "object");
   closed_properties(out, fact_keys);

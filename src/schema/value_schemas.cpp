@@ -101,6 +101,7 @@ void refer(json_page& out, const described_key& key, std::string_view refers_to)
     case value_form::codes: out.ref("codes"); return;
     case value_form::answer: out.ref("answer"); return;
     case value_form::verdict: out.ref("verdict"); return;
+    case value_form::maps: out.text("type", "array").open("items").text("type", "object").close(); return;
     case value_form::section:
       if (!refers_to.empty()) out.ref(refers_to);
       return;
