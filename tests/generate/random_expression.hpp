@@ -102,12 +102,12 @@ inline std::string expression_generator::key_of_fact(const random_fact& f) {
     case form::date:
     case form::date_or_never: break;
   }
-  static constexpr std::string_view lengths[] = {"3 days", "2 weeks", "1 month", "18 years", "36 hours"};
+  static constexpr std::string_view lengths[] = {"3 days", "2 weeks", "1 month", "36 hours"};
   const std::size_t way = random_.below(10);
   if (way < 2 && f.answer == form::date_or_never) return key + "never";
   if (way < 4) return key + date_text();
   const std::string bound = way < 7 ? "under " : "at least ";
-  return key + bound + std::string(random_.one_of(lengths));
+  return key + bound + (f.answer == form::date ? "18 years" : std::string(random_.one_of(lengths)));
 }
 
 inline std::string expression_generator::one_key(std::string_view entry) {
@@ -174,12 +174,14 @@ inline std::string expression_generator::fact_test(const random_fact& f) {
     case form::date:
     case form::date_or_never: break;
   }
-  return name + (way == 0 ? " < " : " >= ") + date_term();
+  const std::string than = way == 0 ? " < " : " >= ";
+  if (f.answer == form::date) return name + than + "treatment.date - years(18)";
+  return name + than + date_term();
 }
 
 inline std::string expression_generator::length() {
-  static constexpr std::string_view lengths[] = {"days(3)",   "days(14)",  "weeks(2)",
-                                                 "months(1)", "years(18)", "hours(36)"};
+  static constexpr std::string_view lengths[] = {"days(3)",   "days(14)", "weeks(2)",
+                                                 "months(1)", "years(1)", "hours(36)"};
   return std::string(random_.one_of(lengths));
 }
 

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// Random packs over a small random vocabulary: every kind of rule, with every key that it may have.
@@ -28,6 +29,7 @@ struct random_pack {
   random_vocabulary words;
   std::string rules;       ///< the pack as YAML; it names `vocabulary.yaml`
   std::string vocabulary;  ///< that file
+  std::string layer;       ///< another pack, which extends this one as `base.yaml`
 };
 
 class pack_generator {
@@ -54,7 +56,10 @@ class pack_generator {
   std::string window();
   std::string calendar_window();
 
+  void add_layer();
+
   void key(std::string_view name, const std::string& value) {
+    if (name == "before" || name == "unless" || name == "status") changeable_.emplace_back(rule_count_, name);
     pack_.may_lift = pack_.may_lift || name == "unless" || (is_of_zone_ && name == "when");
     pack_.rules += "    " + std::string(name) + ": " + value + '\n';
   }
@@ -63,8 +68,9 @@ class pack_generator {
   random_source random_;
   random_pack pack_;
   int rule_count_ = 0;
-  bool is_of_zone_ = false;         ///< the present rule bars zones
-  std::vector<std::string> below_;  ///< members of what the present rule names
+  std::vector<std::pair<int, std::string>> changeable_;  ///< rules, each with a key that a layer may change
+  bool is_of_zone_ = false;                              ///< the present rule bars zones
+  std::vector<std::string> below_;                       ///< members of what the present rule names
 };
 
 // ---- values
@@ -243,6 +249,25 @@ inline void pack_generator::add_rule(std::string_view kind) {
   bar(kind);
 }
 
+/// A site's pack over this one: a value replaced, a key dropped, a rule left out, a rule of its own.
+inline void pack_generator::add_layer() {
+  const std::string before = pack_.rules;
+  pack_.rules = "pack: layer\nversion: 1.0.0\nextends: base.yaml\n";
+  int changed = 0;
+  if (!changeable_.empty()) {
+    const auto& [rule, name] = random_.one_of(changeable_);
+    changed = rule;
+    const std::string value = name == "before" ? window() : name == "status" ? "any" : "none";
+    pack_.rules += "change:\n  rule-" + std::to_string(rule) + ": {" + name + ": " + value + "}\n";
+  }
+  const int removed = random_.between(1, rule_count_);
+  if (removed != changed) pack_.rules += "remove: [rule-" + std::to_string(removed) + "]\n";
+  pack_.rules += "rules:\n";
+  add_rule("defer");
+  pack_.layer = pack_.rules;
+  pack_.rules = before;
+}
+
 inline random_pack pack_generator::next(pack_kind kind) {
   static constexpr std::string_view kinds[] = {"washout", "washout", "washout", "exclude",  "exclude", "refer",
                                                "refer",   "defer",   "defer",   "interval", "accept",  "aftercare",
@@ -254,6 +279,7 @@ inline random_pack pack_generator::next(pack_kind kind) {
   pack_.vocabulary = to_yaml(pack_.words);
   pack_.reads_events = kind == pack_kind::any && random_.in_percent(75);
   rule_count_ = 0;
+  changeable_.clear();
   pack_.rules = "pack: random\nversion: 1.0.0\nvocabulary: vocabulary.yaml\nfacts:\n";
   for (const random_fact& f : random_facts) {
     if (f.of == "event" && !pack_.reads_events) continue;
@@ -266,6 +292,9 @@ inline random_pack pack_generator::next(pack_kind kind) {
   pack_.rules += "rules:\n";
   for (int rules = random_.between(2, 7); rules > 0; --rules)
     add_rule(kinds[random_.below(is_wide() ? std::size(kinds) : monotone_kinds)]);
+  const bool may_lift = pack_.may_lift;
+  add_layer();
+  pack_.may_lift = may_lift;  // of the pack itself
   return pack_;
 }
 

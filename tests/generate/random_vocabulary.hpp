@@ -79,12 +79,15 @@ class vocabulary_generator {
     return some;
   }
 
-  /// Up to `most` different earlier words that are plain.
-  std::vector<std::size_t> some_before(const std::vector<random_word>& words, std::size_t at, int most) {
+  /// Up to `most` different earlier words that are plain. What is contained is never a class (its index is odd), so
+  /// that nothing goes in a circle.
+  enum class chosen_as { classes, content };
+  std::vector<std::size_t> some_before(const std::vector<random_word>& words, std::size_t at, int most,
+                                       chosen_as as = chosen_as::classes) {
     std::set<std::size_t> some;
     for (int i = random_.between(1, most); i > 0; --i) {
       const std::size_t one = random_.below(at);
-      if (words[one].is_plain()) some.insert(one);
+      if (words[one].is_plain() && (one % 2 == 1) == (as == chosen_as::content)) some.insert(one);
     }
     return {some.begin(), some.end()};
   }
@@ -127,7 +130,7 @@ class vocabulary_generator {
       if (way < 22) {
         // What it belongs to it cannot contain.
         const std::set<std::size_t> own = classes_of(all, i);
-        for (const std::size_t part : some_before(all, i, 2))
+        for (const std::size_t part : some_before(all, i, 2, chosen_as::content))
           if (!own.contains(part)) all[i].inside.push_back(part);
       }
       if (all[i].inside.empty() && i >= 2 && random_.in_percent(35)) {

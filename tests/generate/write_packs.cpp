@@ -40,7 +40,9 @@ int main(int argument_count, char** arguments) {
         generator.next(i % 4 == 0 ? generate::pack_kind::monotone : generate::pack_kind::any);
     const std::filesystem::path folder = std::filesystem::path(arguments[1]) / std::to_string(i);
     std::filesystem::create_directories(folder);
-    write(folder / "pack.yaml", pack.rules);
+    const bool in_layers = i % 5 == 4;
+    write(folder / (in_layers ? "base.yaml" : "pack.yaml"), pack.rules);
+    if (in_layers) write(folder / "pack.yaml", pack.layer);
     write(folder / "vocabulary.yaml", pack.vocabulary);
     generate::patient_generator patients(seed ^ (i + 1) * 0x9e3779b97f4a7c15u, pack);
     std::string lines;

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import multiprocessing
+import re
 import subprocess
 import sys
 import tempfile
@@ -24,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import compare  # noqa: E402
 import reference  # noqa: E402
 import shrink  # noqa: E402
-from layers import read_yaml  # noqa: E402
+from layers import read_layers  # noqa: E402
 
 SHOWN = 12  # disagreements printed in full
 
@@ -70,6 +71,8 @@ def signs(found: list[compare.Difference], pack: dict[str, Any]) -> set[tuple[st
     """What a smaller case must still show: a finding of the same kind of rule on the same side, else the field."""
     result = {("", difference.field) for difference in found}
     for difference in found:
+        if difference.field == "refused":
+            return {("refused", code) for code in re.findall(r"\[([a-z-]+)\]$", difference.program, re.MULTILINE)}
         if difference.field == "findings":
             for side, ones in (("reference", difference.reference), ("program", difference.program)):
                 for rule, effect, certainty, *_ in (one.split(" ") for one in ones):
@@ -98,10 +101,13 @@ def look_at(task: tuple[str, Path]) -> Found:
         return Found(folder, len(lines), "", ())
     line, differing = found[0]
     fields = {difference.field for difference in differing}
-    wanted = max(signs(differing, read_yaml(folder / "pack.yaml")))
-    pack, vocabulary, intake = shrink.smallest(
-        read_yaml(folder / "pack.yaml"), read_yaml(folder / "vocabulary.yaml"), json.loads(line),
-        lambda *smaller: disagrees(program, *smaller, wanted))
+    whole, vocabulary = read_layers(folder / "pack.yaml")
+    whole = {"pack": "random", "version": "1.0.0", "vocabulary": "vocabulary.yaml", **whole}
+    wanted = max(signs(differing, whole))
+    smallest = [whole, vocabulary, json.loads(line)]
+    if disagrees(program, *smallest, wanted):  # else the layers make the difference
+        smallest = shrink.smallest(*smallest, lambda *smaller: disagrees(program, *smaller, wanted))
+    pack, vocabulary, intake = smallest
     with tempfile.TemporaryDirectory() as small:
         path = shrink.write_pack(Path(small), pack, vocabulary)
         shown = [difference for _, some in differences(program, path, [json.dumps(intake).encode()])

@@ -88,7 +88,8 @@ class Decision:
 
     def earliest(self) -> Optional[str]:
         """The first date from today on which no time rule stands: one turning point after the other is tried."""
-        blocked = any(found.certainty == "certain" and not found.timed for found in self.findings)
+        blocked = any(found.certainty == "certain" and not (found.timed and found.effect == "defer")
+                      for found in self.findings)
         if blocked or self.intake.today is None:
             return None
         for minute in self.turning_points():

@@ -77,7 +77,7 @@ class Evaluation:
         if end is not None:
             until = end if until is None else min(until, end)
         self.findings.append(Finding(rule.name, rule.order, effect, certainty, fact, until,
-                                     effect == "defer" and (timed or end is not None), name, tuple(read)))
+                                     timed or (effect == "defer" and end is not None), name, tuple(read)))
 
     def applies(self, rule: Rule, entry: Optional[Entry]) -> Kleene:
         return self.situation.applies(rule, entry)

@@ -21,7 +21,8 @@ DATES = ("last_taken", "date", "started", "since", "ended")
 
 def list_missing(situation: Situation, findings: list, find: Callable[[], list]) -> list[str]:
     """What must be told. `find` gives the findings anew."""
-    found = {one.fact for one in findings if one.certainty == "possible" and one.fact in LISTS}
+    found = {one.fact for one in findings if one.certainty == "possible" and one.fact in LISTS
+             and getattr(situation.intake, one.fact[1:]) is None}
     before = summary(findings)
     for holder in (situation.intake.answers, situation.intake.treatment):
         for name in situation.pack.facts_of(holder.kind):
