@@ -106,7 +106,7 @@ class Decision:
         for rule in self.pack.rules:
             if rule.kind == "require":
                 points |= set(Need(self.situation, rule).turning_points())
-            for entry in [None, *self.entries_of(rule)]:
+            for entry in [None, *self.entries_of(rule)] if "defer" in rule.effects() or rule.kind == "require" else []:
                 points |= {minute for minute, _ in self.dated.runs(rule, entry)}
         return sorted(minute for minute in points if minute >= start)
 
