@@ -161,11 +161,21 @@ class comparison {
   // ---- whom it stands for ----
 
   void compare_routes() {
+    if (kind_ == rule_kind::require) return compare_routes_that_satisfy();
     if (is_.now == nullptr) return;
     if (is_.was != nullptr && holds_all(*is_.now->value, *is_.was->value)) return;
     tell("`route: " + in_one_line(*is_.now->value) + "` lets `" + rule_.key + "`" + declared_or_base() +
              " stand for fewer routes",
          "add routes alone, or drop the key with `none`");
+  }
+
+  /// The other way round: each route is one more to meet what is required.
+  void compare_routes_that_satisfy() {
+    if (is_.was == nullptr) return;
+    if (is_.now == nullptr) return must_stay();
+    if (!holds_all(*is_.was->value, *is_.now->value))
+      tell(quoted_now() + " meets `" + rule_.key + "` by more routes than " + quoted_was() + at_base(),
+           "take routes out alone");
   }
 
   static int width_of_status(const yaml::member* m) {
@@ -228,7 +238,7 @@ class comparison {
     const auto usually_was = usual_of(before_);
     const auto usually_now = usual_of(after_);
     const auto is_tighter = [&] {
-      if (lets_pass()) return false;
+      if (lets_pass() || kind_ == rule_kind::require) return false;  // what is left out does not count
       for (const auto& [name, w] : now) {
         const auto old = was.find(name);
         const auto least = old == was.end() ? usually_was : old->second;
@@ -246,7 +256,7 @@ class comparison {
     };
     if (is_tighter()) return;
     if (is_.now == nullptr) return must_stay();
-    tell("this `except` lets some pass whom `" + rule_.key + "`" + declared_or_base() + " stops",
+    tell("this `except` lets some pass whom `" + rule_.key + "`" + declared_or_base() + " stops, or may do so",
          "take names out, or give them longer windows than they have");
   }
 
@@ -263,6 +273,7 @@ class comparison {
     r_.tell(issue_code::loosened, is_.value->at, std::move(message), hinted(hint));
   }
 
+  std::string quoted_was() const { return "`" + in_one_line(*is_.was->value) + "`"; }
   std::string quoted_now() const { return "`" + in_one_line(*is_.now->value) + "`"; }
   std::string at_base() const { return " (" + place_text(is_.was->value->at) + ")"; }
   std::string before_has() const { return ": it has `" + in_one_line(*is_.was->value) + "`" + at_base(); }
