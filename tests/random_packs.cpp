@@ -22,11 +22,13 @@
 namespace {
 
 using namespace clearance;
+using generate::find_member;
 using generate::members;
 using generate::pack_kind;
 using generate::patient_generator;
 using generate::random_pack;
 using generate::random_patient;
+using generate::set_member;
 
 constexpr std::uint64_t packs = 400;
 constexpr int patients_of_each = 50;
