@@ -65,6 +65,18 @@ junit_suite suite_of(const std::string& name, const std::vector<case_result>& re
   return s;
 }
 
+junit_suite suite_of(const std::string& name, const mutation_result& mutation, const std::string& file) {
+  junit_suite s{name, {}};
+  for (const tried_mutant& m : mutation.tried) {
+    if (m.came_to != fate::caught && m.came_to != fate::lives) continue;
+    junit_test t{m.what.rule + ": " + words_of(m.what), file, m.what.line, {}};
+    if (m.came_to == fate::lives) t.failure = {"no case notices " + words_of(m.what)};
+    if (!m.given.empty()) t.failure.insert(t.failure.end(), {"given: " + m.given, "expect: " + m.expect});
+    s.tests.push_back(std::move(t));
+  }
+  return s;
+}
+
 void write_file(const std::string& path, const std::string& text) {
   const auto fail = [&] { throw cannot("cannot write `" + path + "`: " + std::strerror(errno)); };
   std::FILE* const file = std::fopen(path.c_str(), "wb");
@@ -150,6 +162,7 @@ exit_status test(const request& r, output& out) {
       }
       suites.push_back({pack.usable->id + " coverage", {std::move(t)}});
     }
+    if (!mutation.tried.empty()) suites.push_back(suite_of(pack.usable->id + " mutants", mutation, r.pack));
     write_file(r.junit, junit_xml(suites));
   }
   if (!covers_enough)
