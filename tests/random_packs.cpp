@@ -120,7 +120,11 @@ class trial {
       texts_in_memory files(pack_);
       const loaded_pack loaded = load_pack("pack.yaml", files);
       INFO(pack_.rules << pack_.vocabulary << to_text(loaded.found));
-      REQUIRE(loaded);
+      if (!loaded) {  // a random condition may contradict itself, and is refused
+        for (const issue& found : loaded.found)
+          REQUIRE((found.weight == severity::doubt || found.code == issue_code::never_fires));
+        continue;
+      }
       usable_ = loaded.usable.get();
       screener_.emplace(*usable_);
       patient_generator patients(seed_ * 1000 + i, pack_);

@@ -255,8 +255,9 @@ class evaluation {
     asked.counts = !wanted.satisfied();
     const kleene truth = asked.truth();
     std::optional<certainty> how;
+    // Also where it is there by then: on an earlier day it may not be.
+    winding_ = true;
     if (truth != kleene::no) {
-      winding_ = true;
       const minute_time arranged = wanted.when_arranged();
       const bool in_time = facts_.treatment.has_date && arranged <= facts_.treatment.when.first;
       how = truth == kleene::unknown ? certainty::possible : in_time ? certainty::avoidable : certainty::certain;
