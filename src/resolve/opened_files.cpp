@@ -79,7 +79,7 @@ std::string_view folder_of(std::string_view path) noexcept {
 }
 
 std::string path_beside(std::string_view says, std::string_view path) {
-  return path.starts_with('/') ? std::string(path) : std::string(folder_of(says)).append(path);
+  return path.starts_with('/') ? std::string(path) : plain_path(std::string(folder_of(says)).append(path));
 }
 
 }  // namespace clearance::resolving

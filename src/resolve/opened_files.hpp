@@ -55,7 +55,8 @@ class opened_files {
 /// One name for one file: `a/../b.yaml` and `b.yaml` are the same.
 std::string plain_path(const std::string& path);
 
-/// A path that the file `says`, relative to that file's folder.
+/// A path that the file `says`, relative to that file's folder, without detours: those who have no files know it by one
+/// name.
 std::string path_beside(std::string_view says, std::string_view path);
 
 /// `texts/` beside it, and so on: the folder with its slash, empty for the present one.

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include <string>
+#include <utility>
 
 namespace {
 
@@ -128,15 +129,17 @@ TEST_CASE("texts are part of the hash where they are read, and only there") {
   const std::string own = load(files, "").usable->hash;
   const std::string translated = load(files).usable->hash;
   CHECK(own != translated);
-  for (const auto& [from, to] : {std::pair{"Nicht am Kinn", "Nie am Kinn"},
-                                 {"Schmerzmittel", "Mittel"},
-                                 {"leicht", "sanft"},
-                                 {"Wie tief", "Wie weit"},
-                                 {": Woche", ": Zeit"}}) {
+  const std::pair<std::string, std::string> changes[] = {{"Nicht am Kinn", "Nie am Kinn"},
+                                                         {"Schmerzmittel", "Mittel"},
+                                                         {"leicht", "sanft"},
+                                                         {"Wie tief", "Wie weit"},
+                                                         {": Woche", ": Zeit"}};
+  for (const auto& change : changes) {
+    const std::string& from = change.first;
+    CAPTURE(from);
     files_in_memory changed = packs();
     std::string& text = changed.texts["texts/de.yaml"];
-    text.replace(text.find(from), std::string(from).size(), to);
-    CAPTURE(std::string(from));
+    text.replace(text.find(from), from.size(), change.second);
     CHECK(load(changed, "").usable->hash == own);
     CHECK(load(changed).usable->hash != translated);
   }
@@ -164,7 +167,7 @@ TEST_CASE("a base is translated beside itself, but for what a layer above it wro
   CHECK(loaded.usable->rules[1].says == "Not there.");
   REQUIRE(loaded.found.size() == 1);
   CHECK(loaded.found[0].code == issue_code::untranslated);
-  CHECK(loaded.usable->rules[0].written[2].place == "site/../texts/de.yaml:2");
+  CHECK(loaded.usable->rules[0].written[2].place == "texts/de.yaml:2");
 }
 
 TEST_CASE("a language is a short word: no path leads out of `texts`") {
