@@ -204,8 +204,9 @@ class probing {
     std::size_t others = 0;
     for (std::size_t c = meant.size(); c-- > 0;) {
       if (!p.words.conditions[c].harmless) continue;  // what a treatment is for is no obstacle
-      std::size_t& count = meant[c] ? named : others;
-      if (count++ < (meant[c] ? 12u : 2u)) add(all.values, quoted_scalar(p.words.conditions[c].key));
+      const bool is_named = meant[c] == kleene::yes;
+      std::size_t& count = is_named ? named : others;
+      if (count++ < (is_named ? 12u : 2u)) add(all.values, quoted_scalar(p.words.conditions[c].key));
     }
     add(all.values, "null");
   }
