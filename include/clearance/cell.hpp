@@ -157,9 +157,8 @@ constexpr cell subtract_numbers(const cell& a, const cell& b) noexcept {
 constexpr cell multiply_numbers(const cell& a, const cell& b) noexcept {
   return of_numbers(a, b, [](double x, double y) { return x * y; });
 }
-/// By IEEE 754, as in CEL: 1.0 / 0.0 is infinite.
-inline cell divide_numbers(const cell& a, const cell& b) noexcept {
-  if (!is_exact(b) && low_of(b) <= 0 && high_of(b) >= 0) return unknown;
+constexpr cell divide_numbers(const cell& a, const cell& b) noexcept {
+  if (low_of(b) <= 0 && high_of(b) >= 0) return unknown;
   return of_numbers(a, b, [](double x, double y) { return x / y; });
 }
 constexpr cell negate_number(const cell& a) noexcept { return numbers(-high_of(a), -low_of(a)); }

@@ -308,11 +308,13 @@ class evaluation {
   /// How a window stands against the treatment's date; nothing where it is certainly free.
   CLEARANCE_INLINE std::optional<certainty> against(const period& free, bool ongoing) const noexcept {
     if (!facts_.treatment.has_date) [[unlikely]]
-      return certainty::possible;
+      return std::optional<certainty>(certainty::possible);
     const kleene passed = at_or_after(facts_.treatment.when, free);
-    if (ongoing) return passed == kleene::yes ? certainty::avoidable : certainty::certain;
-    if (passed == kleene::yes) return std::nullopt;
-    return passed == kleene::no ? certainty::certain : certainty::possible;
+    const certainty if_not_passed = passed == kleene::no ? certainty::certain : certainty::possible;
+    const certainty if_ongoing = passed == kleene::yes ? certainty::avoidable : certainty::certain;
+    std::optional<certainty> how(ongoing ? if_ongoing : if_not_passed);
+    if (!ongoing && passed == kleene::yes) how.reset();
+    return how;
   }
 
   /// As precise as the treatment's date: a day is free only as a whole.

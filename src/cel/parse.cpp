@@ -130,6 +130,10 @@ class parser {
     if (tree_.nodes.size() >= most_nodes)
       give_up("the expression holds more than " + std::to_string(most_nodes) + " parts",
               "divide it over several rules or facts");
+    unsigned height = 0;
+    for (const node_id child : children) height = std::max(height, heights_[child.value]);
+    if (height == highest_tree) give_up("the expression is nested too deep", "divide it over several rules or facts");
+    heights_.push_back(height + 1);
     const node_id id{static_cast<std::uint32_t>(tree_.nodes.size())};
     tree_.nodes.push_back(
         {kind, static_cast<std::uint32_t>(tree_.children.size()), static_cast<std::uint32_t>(children.size()), value});
@@ -150,7 +154,7 @@ class parser {
   class deeper {
    public:
     explicit deeper(parser& p) : parser_(p) {
-      if (++p.depth_ > deepest_nesting)
+      if (++p.depth_ > deepest_nesting + 1)  // the expression itself is inside of nothing
         p.give_up("the expression is nested more than " + std::to_string(deepest_nesting) + " deep",
                   "divide it over several rules or facts");
     }
@@ -216,16 +220,26 @@ class parser {
   }
 
   node_id unary() {
-    const token_kind here = operator_here();
-    if (here != token_kind::negate && here != token_kind::minus) return member();
-    const deeper inside(*this);
-    const span sign = now().at;
-    step();
+    std::vector<token> signs;
+    for (token_kind here = operator_here(); here == token_kind::negate || here == token_kind::minus;
+         here = operator_here()) {
+      if (signs.size() == longest_chain) {
+        give_up("more than " + std::to_string(longest_chain) + " signs in a row", "remove them");
+        return wrong();
+      }
+      signs.push_back(now());
+      step();
+    }
     // The least integer has no positive twin.
-    if (here == token_kind::minus && is(token_kind::integer)) return after(integer(sign));
-    const node_id operand = unary();
-    return make(here == token_kind::negate ? node_kind::negate : node_kind::minus, over(sign, tree_.place(operand)),
-                {operand}, 0, sign);
+    const bool is_signed = !signs.empty() && signs.back().kind == token_kind::minus && is(token_kind::integer);
+    node_id operand = is_signed ? after(integer(signs.back().at)) : member();
+    if (is_signed) signs.pop_back();
+    for (; !signs.empty(); signs.pop_back()) {
+      const token sign = signs.back();
+      operand = make(sign.kind == token_kind::negate ? node_kind::negate : node_kind::minus,
+                     over(sign.at, tree_.place(operand)), {operand}, 0, sign.at);
+    }
+    return operand;
   }
 
   node_id member() { return after(primary()); }
@@ -289,7 +303,6 @@ class parser {
       }
       case token_kind::name: return named();
       case token_kind::open_paren: {
-        const deeper inside(*this);
         const span open = now().at;
         step();
         const node_id inner = expression();
@@ -302,7 +315,6 @@ class parser {
         return inner;
       }
       case token_kind::open_bracket: {
-        const deeper inside(*this);
         const span open = now().at;
         step();
         std::vector<node_id> all;
@@ -312,8 +324,9 @@ class parser {
       case token_kind::open_brace: return refuse_braces();
       case token_kind::dot:
         fail("a name begins with a letter, not with a dot", "write the name alone");
-        step();
-        return primary_again();
+        while (take(token_kind::dot)) {
+        }
+        return primary();
       case token_kind::wrong: {
         const node_id told = wrong();
         step();
@@ -327,11 +340,6 @@ class parser {
              "write what is compared: a fact, a number, or a text in quotes");
         return wrong();
     }
-  }
-
-  node_id primary_again() {
-    const deeper inside(*this);
-    return primary();
   }
 
   node_id named() {
@@ -349,7 +357,6 @@ class parser {
 
   /// From `(` to `)`; gives where that stands.
   span arguments(std::vector<node_id>& all) {
-    const deeper inside(*this);
     step();
     return listed(token_kind::close_paren, all, ")");
   }
@@ -407,7 +414,12 @@ class parser {
     const std::string_view digits = written(t);
     double value = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    if (error == std::errc()) return make(node_kind::number, t.at, {}, std::bit_cast<std::int64_t>(value));
+    // What is too small to be told from nothing is nothing.
+    const std::size_t exponent = digits.find_first_of("eE");
+    const bool is_tiny = error == std::errc::result_out_of_range &&
+                         (exponent == std::string_view::npos || digits.substr(exponent + 1).starts_with('-'));
+    if (is_tiny) value = 0;
+    if (error == std::errc() || is_tiny) return make(node_kind::number, t.at, {}, std::bit_cast<std::int64_t>(value));
     found_.push_back({t.at, issue_code::bad_expression, "`" + std::string(digits) + "` is too large for a number",
                       "write a smaller one"});
     return make(node_kind::wrong, t.at, {});
@@ -417,6 +429,7 @@ class parser {
   mistakes& found_;
   std::vector<token> tokens_;
   ast tree_;
+  std::vector<unsigned> heights_;  ///< of each node's tree
   std::size_t at_ = 0;
   std::size_t failed_at_ = 0;  ///< 1 more than the token at which a mistake was told last
   unsigned depth_ = 0;

@@ -122,12 +122,30 @@ class json_renderer::writing {
       out_ += texts_.finding_heads_[f.bar.index() * certainty_count + static_cast<std::size_t>(f.how)];
       write_moment(",\"until\":\"", f.until, midnight::day);
       out_ += ",\"because\":[{\"fact\":\"";
-      say_.append_pointer(out_, f.because);
-      out_ += "\",\"text\":\"";
-      write_words([&](text_buffer& out) { say_.append_reason(out, f); });
+      if (f.because.list == fact_list::answers) {
+        write_facts_of_patient(f);
+      } else {
+        say_.append_pointer(out_, f.because);
+        out_ += "\",\"text\":\"";
+        write_words([&](text_buffer& out) { say_.append_reason(out, f); });
+      }
       out_ += texts_.finding_tails_[texts_.pack_.bars[f.bar.index()].rule.index()];
     }
     close(']');
+  }
+
+  /// All that a rule about the patient read, up to the last text's closing quote.
+  void write_facts_of_patient(const finding& f) {
+    bool is_first = true;
+    for (const fact_pointer& read : say_.reasons_of(f)) {
+      if (!is_first) out_ += "\"},{\"fact\":\"";
+      is_first = false;
+      say_.append_pointer(out_, read);
+      out_ += "\",\"text\":\"";
+      text_buffer raw;  // an answer may hold anything
+      say_.append_fact(raw, read);
+      append_escaped(out_, raw.view());
+    }
   }
 
   void write_actions() {

@@ -94,6 +94,7 @@ class lowering {
               "let fewer rules name a large class");
       return;
     }
+    note_what_tests_read();
     add_uncovered();
     out_.advising = advising_among(out_.rules);
     out_.zones.settle();
@@ -244,6 +245,23 @@ class lowering {
     if (!m.substances.empty()) lower_substances(m, b);
     if (!m.conditions.empty()) lower_conditions(m, b);
     if (!m.zones.empty()) lower_zones(m, b);
+  }
+
+  /// Intakes give these to packs that read them.
+  void note_what_tests_read() {
+    if (!out_.event_facts.empty()) out_.reads_events = true;
+    for (const step& s : out_.predicates.steps) {
+      const auto is_list = [&](fact_list l) { return s.slot == static_cast<std::uint32_t>(l); };
+      const auto is_field = [&](fact_field f) {
+        return s.kind == step_kind::field_date && s.slot == static_cast<std::uint32_t>(f);
+      };
+      if (s.kind == step_kind::happened) out_.reads_events = true;
+      if ((s.kind == step_kind::enter || s.kind == step_kind::count_entries) && is_list(fact_list::events))
+        out_.reads_events = true;
+      if (is_field(fact_field::started)) out_.reads_started = true;
+      if (is_field(fact_field::since)) out_.reads_since = true;
+      if (is_field(fact_field::ended)) out_.reads_ended = true;
+    }
   }
 
   bool depends_on_the_date(predicate_id p) const {

@@ -274,7 +274,8 @@ class case_reader {
   bool expects_number(std::string_view key) const { return is_fact_of(key, answer_kind::number); }
 
   bool is_fact_of(std::string_view key, answer_kind kind) const {
-    for (const auto* facts : {&pack_.treatment_facts, &pack_.medication_facts, &pack_.condition_facts})
+    for (const auto* facts : {&pack_.treatment_facts, &pack_.medication_facts, &pack_.condition_facts,
+                              &pack_.event_facts, &pack_.patient_facts})
       for (const fact_declaration& f : *facts)
         if (f.key == key && f.answer == kind) return true;
     return false;
