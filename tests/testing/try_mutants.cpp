@@ -127,4 +127,15 @@ TEST_CASE("of a pack that extends another, its own changes are changed") {
   CHECK(lives.back().starts_with("that `while_taking: none` is gone: {"));
 }
 
+TEST_CASE("an intake is found for an expression that no case tells apart") {
+  const lines lives = alive(mutate("  thick: {refer: floor, when: 'layers >= 3'}\n",
+                                   "  a:\n    given: {treatment: {zones: [floor], layers: 9}}\n"
+                                   "    expect: {verdict: refer}\n"
+                                   "  b:\n    given: {treatment: {zones: [floor], layers: 0}}\n"
+                                   "    expect: {verdict: clear}\n"));
+  REQUIRE(lives.size() == 3);
+  CHECK(lives[0] ==
+        "`when: ... >` instead of `when: ... >=`: {treatment: {zones: [floor], layers: 3}} {verdict: refer}");
+}
+
 }  // namespace
