@@ -1,0 +1,388 @@
+#include "trials.hpp"
+
+#include "../resolve/read_vocabulary.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <set>
+#include <string_view>
+
+namespace clearance::linting {
+namespace {
+
+constexpr date treated = to_date({2027, 6, 15});
+constexpr std::size_t most_trials = 4000;  // of one rule
+constexpr std::size_t most_targets = 40;   // of one rule
+constexpr std::size_t most_days = 60;
+constexpr std::size_t most_zones_tried = 60;
+
+const std::string day_of_treatment = json_day(treated);
+
+/// Those by which a substance may be taken: all where nothing is said.
+std::vector<std::string> routes_of(const substance& s) {
+  std::vector<std::string> out;
+  for (unsigned r = 0; r < std::size(resolving::route_names); ++r)
+    if (s.routes == 0 || (s.routes >> (r + 1) & 1)) out.push_back(json_text(resolving::route_names[r]));
+  return out;
+}
+
+std::string label_of(const std::string& label) { return json_text(label); }
+
+}  // namespace
+
+trials::trials(const pack& p, const written_pack& written) : pack_(p), written_(written), screener_(p) {
+  find_days();
+  find_nobody();
+  find_targets();
+}
+
+const std::vector<stand>& trials::judge(const draft& d) {
+  stands_.clear();
+  if (!screener_.read(d.json())) return stands_;
+  screener_.evaluate();
+  for (const fired& f : screener_.findings()) {
+    const bar& b = pack_.bars[f.bar.index()];
+    if (pack_.rules[b.rule.index()].kind == rule_kind::uncovered) continue;
+    const verdict v = contribution(b.effect, f.how);
+    auto at = std::find_if(stands_.begin(), stands_.end(), [&](const stand& s) { return s.rule == b.rule.value; });
+    if (at == stands_.end()) at = stands_.insert(at, stand{b.rule.value, verdict::clear, distant_past});
+    at->contributes = worse(at->contributes, v);
+    at->until = std::max(at->until, f.until);
+  }
+  return stands_;
+}
+
+bool trials::stands_for_nobody(std::uint32_t rule) const {
+  return std::find(of_nobody_.begin(), of_nobody_.end(), rule) != of_nobody_.end();
+}
+
+std::string trials::treated_zone() const {
+  for (const auto& [key, value] : nobody_.treatment)
+    if (key == "zones") return value;
+  return {};
+}
+
+/// Around the end of every window of the pack, seen from the treatment.
+void trials::find_days() {
+  std::set<std::int32_t> days{treated.days};
+  const auto add = [&](window w) {
+    const date last =
+        w.unit == window_unit::minutes ? add_days(treated, -w.count / minutes_a_day) : latest_use(treated, w);
+    for (const int beside : {-1, 0, 1}) days.insert(std::min(last.days + beside, treated.days));
+  };
+  for (const bar& b : pack_.bars)
+    if (b.timed || b.term != condition_term::none) add(b.free_after);
+  for (const requirement& r : pack_.requirements)
+    for (const auto& w : {r.before, r.valid})
+      if (w) add(*w);
+  for (const std::int32_t d : days)
+    if (days_.size() < most_days) days_.push_back({d});
+}
+
+// ---- the patient for whom nothing stands in the way ----
+
+void trials::try_better(const change& c) {
+  draft other = nobody_;
+  c(other);
+  const std::size_t before = judge(nobody_).size();
+  if (judge(other).size() < before) nobody_ = std::move(other);
+}
+
+void trials::find_nobody() {
+  nobody_.today = day_of_treatment.substr(1, day_of_treatment.size() - 2);
+  nobody_.has_events = pack_.reads_events;
+  put(nobody_.treatment, "date", day_of_treatment);
+  if (!pack_.words.zones.empty()) put(nobody_.treatment, "zones", '[' + json_text(pack_.words.zones[0].label) + ']');
+  for (const condition_entry& c : pack_.words.conditions)
+    if (c.harmless) {
+      put(nobody_.treatment, "indication", json_text(c.label));
+      break;
+    }
+  const auto thresholds = thresholds_of(written_, pack_);
+  const std::vector<window> windows{{18 * 12, window_unit::months}, {30 * 12, window_unit::months}};
+  const auto values = [&](const fact_declaration& f) { return values_of(f, thresholds, windows, {}, treated); };
+  for (const fact_declaration& f : pack_.treatment_facts) put(nobody_.treatment, f.key, values(f).front());
+  for (const fact_declaration& f : pack_.patient_facts) put(nobody_.answers, f.key, values(f).front());
+  for (int round = 0; round < 2; ++round) {
+    for (const fact_declaration& f : pack_.treatment_facts)
+      for (const std::string& v : values(f)) try_better([&](draft& d) { put(d.treatment, f.key, v); });
+    for (const fact_declaration& f : pack_.patient_facts)
+      for (const std::string& v : values(f)) try_better([&](draft& d) { put(d.answers, f.key, v); });
+    for (std::size_t z = 0; z < std::min(pack_.words.zones.size(), most_zones_tried); ++z)
+      try_better([&](draft& d) { put(d.treatment, "zones", '[' + json_text(pack_.words.zones[z].label) + ']'); });
+    for (const requirement& r : pack_.requirements)
+      for (const date day : days_) {
+        if (r.list == subject::event && r.event.index() < pack_.words.events.size())
+          try_better([&](draft& d) {
+            d.events.push_back(
+                {{"name", json_text(pack_.words.events[r.event.index()].label)}, {"date", json_day(day)}});
+          });
+        if (r.list == subject::medication && r.substance.index() < pack_.words.substances.size())
+          try_better([&](draft& d) {
+            d.medications.push_back({{"name", json_text(pack_.words.substances[r.substance.index()].label)},
+                                     {"started", json_day(day)},
+                                     {"ongoing", "true"}});
+          });
+      }
+  }
+  for (const stand& s : judge(nobody_)) of_nobody_.push_back(s.rule);
+}
+
+// ---- what a rule speaks of ----
+
+/// Asks of each entry by itself, with nothing else known, which rules it concerns; so no test can hide one.
+template <class Entries>
+void trials::find_targets(subject on, const Entries& entries) {
+  std::set<std::vector<std::uint32_t>> seen;
+  for (std::uint32_t e = 0; e < entries.size(); ++e) {
+    const std::string name = json_text(entries[e].label);
+    std::string intake = "{\"today\": " + day_of_treatment + ", \"treatment\": {\"date\": " + day_of_treatment;
+    switch (on) {
+      case subject::medication:
+        intake += "}, \"medications\": [{\"name\": " + name + ", \"last_taken\": " + day_of_treatment + "}]}";
+        break;
+      case subject::condition: intake += "}, \"conditions\": [{\"name\": " + name + "}]}"; break;
+      case subject::event:
+        intake += "}, \"events\": [{\"name\": " + name + ", \"date\": " + day_of_treatment + "}]}";
+        break;
+      case subject::zone: intake += ", \"zones\": [" + name + "]}}"; break;
+      case subject::session:
+      case subject::patient: return;
+    }
+    if (!screener_.read(intake)) continue;
+    screener_.evaluate();
+    std::set<std::uint32_t> rules;
+    for (const fired& f : screener_.findings()) {
+      const bar& b = pack_.bars[f.bar.index()];
+      if (b.on == on) rules.insert(b.rule.value);
+    }
+    std::vector<std::uint32_t> alike(rules.begin(), rules.end());
+    if constexpr (requires { entries[e].routes; }) alike.push_back(0x80000000u | entries[e].routes);
+    if (rules.empty() || !seen.insert(std::move(alike)).second) continue;
+    for (const std::uint32_t r : rules)
+      if (targets_[r].size() < most_targets) targets_[r].push_back({on, e});
+  }
+}
+
+void trials::find_targets() {
+  targets_.resize(pack_.rules.size());
+  find_targets(subject::medication, pack_.words.substances);
+  find_targets(subject::condition, pack_.words.conditions);
+  find_targets(subject::event, pack_.words.events);
+  find_targets(subject::zone, pack_.words.zones);
+}
+
+std::vector<trials::target> trials::targets_of(std::uint32_t rule) const {
+  std::vector<target> all = targets_[rule];
+  for (const bar& b : pack_.bars)
+    if (b.rule.value == rule && (b.on == subject::session || b.on == subject::patient)) {
+      all.push_back({b.on, 0});
+      break;
+    }
+  return all;
+}
+
+// ---- how it may be ----
+
+trials::dimension trials::ways_of_medication(std::uint32_t entry) const {
+  const substance& s = pack_.words.substances[entry];
+  const std::vector<std::string> routes = routes_of(s);
+  dimension ways;
+  for (const std::string& route : routes)
+    for (const date day : days_) {
+      const members common{{"name", label_of(s.label)}, {"route", route}};
+      ways.push_back([=](draft& d) {
+        members m = common;
+        put(m, "last_taken", json_day(day));
+        put(m, "ongoing", "false");
+        d.medications.push_back(m);
+      });
+      ways.push_back([=](draft& d) {  // still taken, asked so long before
+        members m = common;
+        put(m, "ongoing", "true");
+        d.medications.push_back(m);
+        const std::string today = json_day(day);
+        d.today = today.substr(1, today.size() - 2);
+      });
+    }
+  return ways;
+}
+
+trials::dimension trials::ways_of_condition(std::uint32_t entry) const {
+  const condition_entry& c = pack_.words.conditions[entry];
+  members common{{"name", label_of(c.label)}};
+  if (const std::string zone = treated_zone(); !zone.empty()) put(common, "zones", zone);
+  dimension ways;
+  for (const char* status : {"active", "remission", "resolved"}) {
+    members m = common;
+    put(m, "status", json_text(status));
+    const bool is_over = m.back().second == "\"resolved\"";
+    if (pack_.reads_ended && is_over) {
+      for (const date day : days_)
+        ways.push_back([=](draft& d) {
+          members ended = m;
+          put(ended, "ended", json_day(day));
+          d.conditions.push_back(ended);
+        });
+    } else {
+      ways.push_back([=](draft& d) { d.conditions.push_back(m); });
+    }
+    if (!pack_.reads_since || is_over) continue;
+    for (const date day : days_)
+      ways.push_back([this, m, day](draft& d) {
+        d.conditions.push_back(m);
+        members session{{"date", json_day(day)}};
+        for (const fact_declaration& f : pack_.treatment_facts)
+          for (const auto& [key, value] : d.treatment)
+            if (key == f.key) put(session, key, value);
+        d.sessions.push_back(session);
+      });
+  }
+  return ways;
+}
+
+trials::dimension trials::ways_of_event(std::uint32_t entry) const {
+  members common{{"name", label_of(pack_.words.events[entry].label)}};
+  if (const std::string zone = treated_zone(); !zone.empty()) put(common, "zones", zone);
+  dimension ways;
+  for (const date day : days_)
+    ways.push_back([=](draft& d) {
+      members m = common;
+      put(m, "date", json_day(day));
+      d.events.push_back(m);
+    });
+  return ways;
+}
+
+trials::dimension trials::ways_of_session() const {
+  dimension ways;
+  for (const date day : days_)
+    ways.push_back([this, day](draft& d) {
+      members m{{"date", json_day(day)}};
+      for (const fact_declaration& f : pack_.treatment_facts)
+        for (const auto& [key, value] : nobody_.treatment)
+          if (key == f.key) put(m, key, value);
+      d.sessions.push_back(m);
+    });
+  return ways;
+}
+
+trials::dimension trials::ways_of(const target& t) const {
+  switch (t.on) {
+    case subject::medication: return ways_of_medication(t.entry);
+    case subject::condition: return ways_of_condition(t.entry);
+    case subject::event: return ways_of_event(t.entry);
+    case subject::session: return ways_of_session();
+    case subject::zone: {
+      const std::string zone = '[' + json_text(pack_.words.zones[t.entry].label) + ']';
+      return {[=](draft& d) { put(d.treatment, "zones", zone); }};
+    }
+    case subject::patient: break;
+  }
+  return {[](draft&) {}};
+}
+
+trials::dimension trials::ways_of_fact(const asked_fact& f, bool of_sessions) const {
+  dimension ways;
+  const std::string key = f.fact->key;
+  const fact_subject of = f.fact->of;
+  for (const std::string& value : f.values)
+    ways.push_back([=](draft& d) {
+      const auto set_all = [&](std::vector<members>& entries) {
+        for (members& m : entries) put(m, key, value);
+      };
+      if (of_sessions) return set_all(d.sessions);
+      switch (of) {
+        case fact_subject::treatment: return put(d.treatment, key, value);
+        case fact_subject::patient: return put(d.answers, key, value);
+        case fact_subject::medication: return set_all(d.medications);
+        case fact_subject::condition: return set_all(d.conditions);
+        case fact_subject::event: return set_all(d.events);
+      }
+    });
+  return ways;
+}
+
+bool trials::add_entry(draft& d, std::string_view key, std::string_view status) const {
+  return add_entry(d, key, status, treated);
+}
+
+bool trials::add_entry(draft& d, std::string_view key, std::string_view status, date when) const {
+  const std::string day = json_day(when);
+  const auto named = [&](const auto& entries) {
+    return std::find_if(entries.begin(), entries.end(), [&](const auto& e) { return e.key == key; });
+  };
+  const std::string zone = treated_zone();
+  if (const auto s = named(pack_.words.substances); s != pack_.words.substances.end()) {
+    members m{{"name", json_text(s->label)}, {"last_taken", day}, {"ongoing", "false"}};
+    put(m, "route", routes_of(*s).front());
+    d.medications.push_back(m);
+    return true;
+  }
+  if (const auto c = named(pack_.words.conditions); c != pack_.words.conditions.end()) {
+    members m{{"name", json_text(c->label)}, {"status", json_text(status)}};
+    if (!zone.empty()) put(m, "zones", zone);
+    d.conditions.push_back(m);
+    return true;
+  }
+  if (const auto e = named(pack_.words.events); e != pack_.words.events.end()) {
+    members m{{"name", json_text(e->label)}, {"date", day}};
+    if (!zone.empty()) put(m, "zones", zone);
+    d.events.push_back(m);
+    return true;
+  }
+  return false;
+}
+
+/// A word of a test: it is there, was long ago, or is not; a zone is treated, or the treatment is for a condition.
+trials::dimension trials::ways_of_word(const std::string& key) const {
+  dimension ways{[](draft&) {}};
+  for (const zone& z : pack_.words.zones)
+    if (z.key == key) {
+      ways.push_back([&z](draft& d) { put(d.treatment, "zones", '[' + json_text(z.label) + ']'); });
+      return ways;
+    }
+  for (const condition_entry& c : pack_.words.conditions)
+    if (c.key == key) ways.push_back([&c](draft& d) { put(d.treatment, "indication", json_text(c.label)); });
+  ways.push_back([this, key](draft& d) { add_entry(d, key, "active"); });
+  ways.push_back([this, key](draft& d) { add_entry(d, key, "resolved", add_days(treated, -7305)); });
+  return ways;
+}
+
+bool trials::of_rule(std::uint32_t rule, const std::function<void(const draft&)>& see) {
+  const questions asked = questions_of(written_, pack_.rules[rule].key, pack_, treated);
+  std::vector<dimension> tests;
+  const bool is_interval = pack_.rules[rule].kind == rule_kind::interval;
+  // Words first: entries that they add get the facts that follow.
+  for (const std::string& w : asked.words) tests.push_back(ways_of_word(w));
+  for (const asked_fact& f : asked.facts) {
+    tests.push_back(ways_of_fact(f, false));
+    if (is_interval && f.fact->of == fact_subject::treatment) tests.push_back(ways_of_fact(f, true));
+  }
+  bool is_complete = asked.are_all;
+  std::size_t combinations = 1;
+  for (const dimension& d : tests) combinations = std::min(combinations * d.size(), most_trials * 100);
+  const auto targets = targets_of(rule);
+  std::size_t all = 0;
+  for (const target& t : targets) all += ways_of(t).size() * combinations;
+  const std::size_t stride = all > most_trials ? all / most_trials + 1 : 1;
+  if (stride > 1) is_complete = false;
+  std::size_t number = 0;
+  for (const target& t : targets)
+    for (const change& way : ways_of(t))
+      for (std::size_t c = 0; c < combinations; ++c) {
+        if (number++ % stride != 0) continue;
+        draft d = nobody_;
+        way(d);
+        std::size_t rest = c;
+        for (const dimension& dim : tests) {
+          dim[rest % dim.size()](d);
+          rest /= dim.size();
+        }
+        see(d);
+      }
+  return is_complete && !targets.empty();
+}
+
+}  // namespace clearance::linting
