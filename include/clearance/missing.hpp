@@ -4,6 +4,7 @@
 #include <clearance/facts.hpp>
 #include <clearance/pack.hpp>
 #include <clearance/predicate.hpp>
+#include <clearance/predicate_facts.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -147,47 +148,22 @@ class missing_facts {
   }
 
   void need_unknown_tests(predicate_id which, const bar& b, const finding& f) {
-    const predicate p = pack_.predicates.predicates[which.index()];
-    for (std::uint32_t i = p.first; i < p.first + p.count; ++i) {
-      const step& s = pack_.predicates.steps[i];
-      switch (s.kind) {
-        case step_kind::between:
-        case step_kind::one_of:
-        case step_kind::shares_bit: need_fact(s, b, f); break;
-        case step_kind::indication:
-          if (facts_.treatment.indication == given::absent) need({fact_list::treatment, fact_field::indication}, b);
-          break;
-        case step_kind::zone:
-          if (facts_.treatment.zones == given::absent) need({fact_list::treatment, fact_field::zones}, b);
-          break;
-        case step_kind::both:
-        case step_kind::either:
-        case step_kind::negate: break;
-      }
-    }
-  }
-
-  void need_fact(const step& s, const bar& b, const finding& f) {
-    if (s.owner == fact_owner::treatment) {
-      if (s.slot >= facts_.treatment_values.size() || !facts_.treatment_values[s.slot].is_known())
-        need({fact_list::treatment, fact_field::declared, fact_pointer::whole_list, s.slot}, b);
-      return;
-    }
-    if (f.because.entry == fact_pointer::whole_list) return;
-    const auto unknown_in = [&](std::span<const fact_value> values, std::size_t width) {
-      const std::size_t at = f.because.entry * width + s.slot;
-      return at >= values.size() || !values[at].is_known();
+    const auto row = [&](std::span<const fact_value> values, std::size_t width) {
+      const std::size_t at = f.because.entry * width;
+      const bool is_there = f.because.entry != fact_pointer::whole_list && at + width <= values.size();
+      return is_there ? values.subspan(at, width) : entry_values();
     };
-    bool unknown = false;
+    entry_values values;
     switch (b.on) {
-      case subject::medication: unknown = unknown_in(facts_.medication_values, pack_.medication_facts.size()); break;
-      case subject::condition: unknown = unknown_in(facts_.condition_values, pack_.condition_facts.size()); break;
-      case subject::session: unknown = unknown_in(facts_.session_values, pack_.treatment_facts.size()); break;
-      case subject::event: unknown = unknown_in(facts_.event_values, pack_.event_facts.size()); break;
+      case subject::medication: values = row(facts_.medication_values, pack_.medication_facts.size()); break;
+      case subject::condition: values = row(facts_.condition_values, pack_.condition_facts.size()); break;
+      case subject::session: values = row(facts_.session_values, pack_.treatment_facts.size()); break;
+      case subject::event: values = row(facts_.event_values, pack_.event_facts.size()); break;
       case subject::patient:
       case subject::zone: break;
     }
-    if (unknown) need({f.because.list, fact_field::declared, f.because.entry, s.slot}, b);
+    visit_unknown(which, pack_.predicates, pack_.zones, facts_, values, f.because,
+                  [&](const fact_pointer& fact) { need(fact, b); });
   }
 
   void need(const fact_pointer& fact, const bar& b, bool wants_time = false) {

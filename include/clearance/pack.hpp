@@ -41,6 +41,13 @@ struct count_range {
   int most = 0;
 };
 
+/// Where a value of a rule was written, for packs that are made of layers.
+struct provenance {
+  std::string key;
+  std::string value;  ///< in one line; `none` where a layer dropped the key
+  std::string place;  ///< `file:line`
+};
+
 /// A rule as people know it: its words, its citation, and what advice needs.
 struct rule {
   std::string key;
@@ -60,6 +67,7 @@ struct rule {
   std::string after_text;
   count_range sessions;  ///< course
   bool ask_prescriber = false;
+  std::vector<provenance> written;  ///< each value behind what it replaces; empty in a pack of one layer
 };
 
 /// Has a rule of this kind something to say to those whom nothing stops?
@@ -104,9 +112,14 @@ struct fact_declaration {
   fact_subject of = fact_subject::patient;
   answer_kind answer = answer_kind::yes_no;
   std::vector<std::string> choices;
-  fact_value least;  ///< number
+  std::vector<std::string> labels;  ///< what people read in place of `choices`, in a language that gives it; else empty
+  fact_value least;                 ///< number
   fact_value most;
   std::string from;  ///< an expression that gives it where it is not answered
+
+  std::string_view label_of(std::size_t choice) const noexcept {
+    return labels.empty() ? choices[choice] : labels[choice];
+  }
 };
 
 struct pack {
@@ -123,8 +136,9 @@ struct pack {
   std::vector<fact_declaration> condition_facts;
   std::vector<fact_declaration> event_facts;
   std::vector<fact_declaration> patient_facts;
-  std::vector<rule> rules;        ///< in the author's order; the last is the built-in `uncovered`
-  std::vector<rule_id> advising;  ///< those that give advice
+  std::vector<rule> rules;          ///< in the author's order; the last is the built-in `uncovered`
+  std::vector<rule_id> advising;    ///< those that give advice
+  std::vector<provenance> removed;  ///< rules that a layer took away: `key` is the rule, `value` where it was declared
 
   std::vector<bar> bars;  ///< in the order of their rules
   predicate_program predicates;

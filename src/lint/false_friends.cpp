@@ -9,6 +9,8 @@
 #include <clearance/match/normalise.hpp>
 
 #include <algorithm>
+#include <set>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -34,16 +36,36 @@ class friends_of_a_section {
   template <class Entries, class Concerns>
   void check(std::string_view section, const Entries& entries, const Concerns& concerns) {
     std::unordered_map<std::string_view, std::uint32_t> by_key;
+    const auto note = [&](const yaml::member& entry, std::uint32_t id, std::string_view key, auto&& take) {
+      const yaml::member* m = entry.value->find(key);
+      if (m == nullptr) return;
+      const auto take_word = [&](const yaml::node& n) {
+        if (const auto at = by_key.find(n.text); at != by_key.end()) take(id, at->second);
+      };
+      if (m->value->kind == yaml::node_kind::scalar) take_word(*m->value);
+      for (const yaml::node* n : m->value->items) take_word(*n);
+    };
+    above_.resize(entries.size());
     for (std::uint32_t e = 0; e < entries.size(); ++e) by_key.emplace(entries[e].key, e);
     for (const yaml::node* root : what_.written.vocabularies())
       if (const yaml::member* m = root->find(section))
         for (const yaml::member& entry : m->value->members)
-          if (const auto at = by_key.find(entry.key->text); at != by_key.end()) add_names(entry, at->second);
+          if (const auto at = by_key.find(entry.key->text); at != by_key.end()) {
+            add_names(entry, at->second);
+            for (const std::string_view key : {"is", "contains", "may_be"})
+              note(entry, at->second, key, [&](auto own, auto other) { above_[own].push_back(other); });
+            note(entry, at->second, "unlike", [&](auto own, auto other) {
+              unlike_.insert({std::min(own, other), std::max(own, other)});
+            });
+          }
     std::vector<std::string> about;
     for (std::uint32_t e = 0; e < entries.size(); ++e) about.push_back(concerns(e));
     for_each_near_pair([&](const known_name& a, const known_name& b) {
       if (a.entry == b.entry || about[a.entry] == about[b.entry]) return;
       if (a.is_proper && b.is_proper) return;
+      if (!differ_in_a_long_word(a.text, b.text) || are_kin(a.entry, b.entry)) return;
+      if (unlike_.count({std::min(a.entry, b.entry), std::max(a.entry, b.entry)}) > 0) return;
+      if (!told_.insert({std::min(a.entry, b.entry), std::max(a.entry, b.entry)}).second) return;
       const known_name& added = a.is_proper ? b : a;
       const known_name& other = a.is_proper ? a : b;
       tell(added, entries[added.entry].key, other, entries[other.entry].key);
@@ -61,6 +83,33 @@ class friends_of_a_section {
       for (const yaml::node* n : m->value->items) add(n->text, id, false, n);
     }
   }
+
+  /// A slip in one of the words, and a word that is long enough for one: `vitamin d` is not `vitamin e` by a slip.
+  static bool differ_in_a_long_word(std::string_view a, std::string_view b) {
+    for (;;) {
+      const std::string_view first_a = a.substr(0, a.find(' '));
+      const std::string_view first_b = b.substr(0, b.find(' '));
+      if (first_a != first_b) return std::min(first_a.size(), first_b.size()) >= shortest;
+      if (first_a.size() == a.size() || first_b.size() == b.size()) return false;
+      a.remove_prefix(first_a.size() + 1);
+      b.remove_prefix(first_b.size() + 1);
+    }
+  }
+
+  bool is_above(std::uint32_t upper, std::uint32_t lower) const {
+    std::vector<std::uint32_t> open{lower};
+    std::set<std::uint32_t> seen;
+    while (!open.empty()) {
+      const std::uint32_t e = open.back();
+      open.pop_back();
+      if (e == upper) return true;
+      if (seen.insert(e).second) open.insert(open.end(), above_[e].begin(), above_[e].end());
+    }
+    return false;
+  }
+
+  /// A class and its member, a product and what it contains: the slip names more than was meant, or part of it.
+  bool are_kin(std::uint32_t a, std::uint32_t b) const { return is_above(a, b) || is_above(b, a); }
 
   void add(const std::string& text, std::uint32_t entry, bool is_proper, const yaml::node* at) {
     std::string normal;
@@ -95,18 +144,21 @@ class friends_of_a_section {
   }
 
   void tell(const known_name& added, const std::string& whose, const known_name& other, const std::string& others) {
-    issue i = make_issue(issue_code::false_friend, added.at->at,
-                         "`" + added.text + "`, a name of `" + whose + "`, is one letter from `" + other.text +
-                             "`, a name of `" + others + "`, of which other rules speak",
-                         "whoever slips names the other: remove it, or make an entry of its own with `may_be: [" +
-                             whose + ", " + others + "]`",
-                         severity::doubt);
+    issue i = make_issue(
+        issue_code::false_friend, added.at->at,
+        "`" + added.text + "`, a name of `" + whose + "`, is one letter from `" + other.text + "`, a name of `" +
+            others + "`, of which other rules speak",
+        "whoever slips names the other: remove the name, or write `unlike: " + others + "` where both are right",
+        severity::doubt);
     found_.push_back(std::move(i));
   }
 
   const inspected& what_;
   issues& found_;
   std::vector<known_name> names_;
+  std::vector<std::vector<std::uint32_t>> above_;
+  std::set<std::pair<std::uint32_t, std::uint32_t>> unlike_;
+  std::set<std::pair<std::uint32_t, std::uint32_t>> told_;
 };
 
 std::string rules_of(const pack& p, std::span<const touch> touches) {

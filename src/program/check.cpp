@@ -23,7 +23,7 @@ std::string json_of(const issue& i) {
 }  // namespace
 
 exit_status lint(const request& r, output& out) {
-  loaded_pack pack = load_pack(r.pack);
+  loaded_pack pack = load_pack(r.pack, load_options{r.language});
   for (issue& i : linting::doubts_of(r.pack, pack)) pack.found.push_back(std::move(i));
   for (const issue& i : pack.found) r.as == format::json ? out.line(json_of(i)) : out.write(to_text(i));
   if (!pack) return unusable;

@@ -44,6 +44,11 @@ CLI::App* add_verb(CLI::App& app, const char* name, const char* does, request& r
   return sub;
 }
 
+void add_language(CLI::App* sub, request& r) {
+  sub->add_option("--language", r.language, "texts in another language, from `texts/LANG.yaml` beside the pack")
+      ->option_text("LANG");
+}
+
 int run(int argc, char** argv) {
   CLI::App app(
       "Clearance says of a patient whether a treatment may be given, why, and from when.\n"
@@ -59,14 +64,19 @@ int run(int argc, char** argv) {
   std::map<CLI::App*, verb> verbs;
   CLI::App* on = add_verb(app, "screen", "decide intakes: one JSON object, or NDJSON, one a line", r);
   on->add_option("FILE", r.files, "intakes; `-`, or none, is standard input");
+  add_language(on, r);
   verbs[on] = &screen;
   on = add_verb(app, "explain", "every rule, and why it fired or did not, for one intake", r);
   on->add_option("FILE", r.files, "the intake; `-` is standard input")->required()->expected(1);
+  add_language(on, r);
   verbs[on] = &explain;
   on = add_verb(app, "match", "what the vocabulary makes of a name", r);
   on->add_option("TEXT", r.files, "what a patient wrote, such as \"Advil 200 mg\"")->required();
+  add_language(on, r);
   verbs[on] = &match;
-  verbs[add_verb(app, "lint", "errors and doubts of a pack", r)] = &lint;
+  on = add_verb(app, "lint", "errors and doubts of a pack", r);
+  add_language(on, r);
+  verbs[on] = &lint;
   on = add_verb(app, "test", "the pack's own cases, and which edges of its rules they stand on", r);
   on->add_option("--min-coverage", r.min_coverage, "fail where fewer of the edges are met")
       ->check(CLI::Range(0.0, 100.0))

@@ -71,7 +71,7 @@ std::string to_page(std::string_view text, const text_match& m) {
 }  // namespace
 
 exit_status match(const request& r, output& out) {
-  const loaded_pack pack = open_pack(r.pack);
+  const loaded_pack pack = open_pack(r.pack, r.language);
   exit_status status = done;
   for (const std::string& text : r.files) {
     if (yaml::first_bad_utf8(text)) throw cannot("a text is not UTF-8");

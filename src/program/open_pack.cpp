@@ -7,8 +7,8 @@
 
 namespace clearance::program {
 
-loaded_pack open_pack(const std::string& path) {
-  loaded_pack pack = load_pack(path);
+loaded_pack open_pack(const std::string& path, const std::string& language) {
+  loaded_pack pack = load_pack(path, load_options{language});
   if (pack) return pack;
   std::size_t errors = 0;
   for (const issue& i : pack.found) {

@@ -6,6 +6,6 @@
 namespace clearance::program {
 
 /// A pack that can be used. Its errors go to standard error and end the program.
-loaded_pack open_pack(const std::string& path);
+loaded_pack open_pack(const std::string& path, const std::string& language = {});
 
 }  // namespace clearance::program

@@ -64,7 +64,7 @@ class screening {
 }  // namespace
 
 exit_status screen(const request& r, output& out) {
-  const loaded_pack pack = open_pack(r.pack);
+  const loaded_pack pack = open_pack(r.pack, r.language);
   screening all(*pack.usable, r.as, out);
   if (r.files.empty()) all.screen_file("-");
   for (const std::string& file : r.files) all.screen_file(file);
@@ -72,7 +72,7 @@ exit_status screen(const request& r, output& out) {
 }
 
 exit_status explain(const request& r, output& out) {
-  const loaded_pack pack = open_pack(r.pack);
+  const loaded_pack pack = open_pack(r.pack, r.language);
   screener screener(*pack.usable);
   intake_file file(r.files.at(0));
   std::string text;

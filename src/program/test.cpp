@@ -65,17 +65,24 @@ junit_suite suite_of(const std::string& name, const std::vector<case_result>& re
   return s;
 }
 
+junit_suite suite_of(const std::string& name, const mutation_result& mutation, const std::string& file) {
+  junit_suite s{name, {}};
+  for (const tried_mutant& m : mutation.tried) {
+    if (m.came_to != fate::caught && m.came_to != fate::lives) continue;
+    junit_test t{m.what.rule + ": " + words_of(m.what), file, m.what.line, {}};
+    if (m.came_to == fate::lives) t.failure = {"no case notices " + words_of(m.what)};
+    if (!m.given.empty()) t.failure.insert(t.failure.end(), {"given: " + m.given, "expect: " + m.expect});
+    s.tests.push_back(std::move(t));
+  }
+  return s;
+}
+
 void write_file(const std::string& path, const std::string& text) {
   const auto fail = [&] { throw cannot("cannot write `" + path + "`: " + std::strerror(errno)); };
   std::FILE* const file = std::fopen(path.c_str(), "wb");
   if (file == nullptr) fail();
   const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
   if (std::fclose(file) != 0 || !written) fail();
-}
-
-std::string sentence(const mutant& m) {
-  return m.was.starts_with("the ") ? "`" + m.rule + "`: no case notices that it is gone"
-                                   : "`" + m.rule + "`: no case notices " + words_of(m);
 }
 
 /// Only where somebody looks on.
@@ -91,11 +98,15 @@ void tell(const mutation_result& result, const std::string& file, format as, out
     if (as == format::json) {
       out.line("{\"lives\":\"" + escaped(words_of(t.what)) + "\",\"rule\":\"" + escaped(t.what.rule) +
                "\",\"file\":\"" + escaped(file) + "\",\"line\":" + std::to_string(t.what.line) +
-               ",\"column\":" + std::to_string(t.what.column) + ",\"case\":\"" + escaped(t.would_catch) + "\"}");
+               ",\"column\":" + std::to_string(t.what.column) + ",\"given\":\"" + escaped(t.given) +
+               "\",\"expect\":\"" + escaped(t.expect) + "\"}");
       continue;
     }
-    out.line(place + ": " + sentence(t.what));
-    if (!t.would_catch.empty()) out.line(t.would_catch);
+    out.line(place + ": `" + t.what.rule + "`: no case notices " + words_of(t.what));
+    if (t.given.empty()) continue;
+    out.line("    a case that would:");
+    out.line("      given: " + t.given);
+    out.line("      expect: " + t.expect);
   }
   const std::string caught = std::to_string(result.count(fate::caught));
   const std::string lives = std::to_string(result.count(fate::lives));
@@ -151,6 +162,7 @@ exit_status test(const request& r, output& out) {
       }
       suites.push_back({pack.usable->id + " coverage", {std::move(t)}});
     }
+    if (!mutation.tried.empty()) suites.push_back(suite_of(pack.usable->id + " mutants", mutation, r.pack));
     write_file(r.junit, junit_xml(suites));
   }
   if (!covers_enough)

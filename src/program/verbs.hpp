@@ -15,6 +15,7 @@ struct request {
   std::string junit;        ///< `test`: the file to write; empty: none
   bool mutate = false;      ///< `test`: change the pack and see whether a case notices
   bool check = false;  ///< `fmt` only tells what it would change
+  std::string language;  ///< of what people read; empty: the pack's own
 };
 
 exit_status screen(const request& r, output& out);

@@ -4,6 +4,8 @@
 
 #include <clearance/evaluate.hpp>
 
+#include <algorithm>
+#include <cstddef>
 #include <vector>
 
 namespace clearance {
@@ -26,6 +28,9 @@ class explanation {
 
   void write() {
     for (std::uint32_t i = 0; i < pack_.rules.size(); ++i) write_rule({i});
+    for (const provenance& gone : pack_.removed)
+      page_.line("\n" + page_.bold(gone.key) + "  " + page_.dimmed("removed") + " (" + gone.place + "; it stands in " +
+                 gone.value + ")");
     page_.gap();
     page_.line("verdict: " + page_.coloured(result_.decided, name(result_.decided)) +
                ", worst possible: " + page_.coloured(result_.worst_possible, name(result_.worst_possible)));
@@ -45,6 +50,7 @@ class explanation {
       page_.paragraph("    source:  ",
                       pack_.sources[r.source->index()].title + (r.section.empty() ? "" : ", \"" + r.section + "\""));
     if (!r.reading.empty()) page_.paragraph("    reading: ", r.reading);
+    write_origins(r);
     bool any = false;
     for (const look& l : seen_.looks) {
       if (pack_.bars[l.bar.index()].rule != id || l.tests.match == match_strength::none) continue;
@@ -52,6 +58,30 @@ class explanation {
       any = true;
     }
     if (!any && !is_advice(r)) page_.paragraph("    - ", nothing_met(id));
+  }
+
+  /// Which layer wrote which value, a line each.
+  void write_origins(const rule& r) {
+    for (std::size_t i = 0; i < r.written.size(); ++i) {
+      const provenance& is = r.written[i];
+      const auto has_key = [&](const provenance& other) { return other.key == is.key; };
+      const auto begin = r.written.begin();
+      if (std::any_of(begin, begin + static_cast<std::ptrdiff_t>(i), has_key))
+        continue;  // told behind what replaced it
+      std::string text = shown(is) + (shown(is).empty() ? "(" : " (") + is.place;
+      for (std::size_t j = i + 1; j < r.written.size(); ++j)
+        if (has_key(r.written[j])) {
+          const std::string was = shown(r.written[j]);
+          text += "; in place of " + (was.empty() ? "the text" : "`" + was + "`") + " in " + r.written[j].place;
+        }
+      page_.paragraph("    " + is.key + ": ", text + ")");
+    }
+  }
+
+  /// The value, but for texts, which stand above.
+  static std::string shown(const provenance& p) {
+    const bool is_text = p.key == "says" || p.key == "reading" || p.key == "note";
+    return is_text && p.value != "none" ? std::string() : p.value;
   }
 
   static bool is_advice(const rule& r) noexcept {

@@ -20,7 +20,8 @@ constexpr std::size_t certainty_count = 3;
 bool is_plain(const pack& p) {
   const auto labelled = [](const auto& entry) { return !needs_escapes(entry.label); };
   const auto asked = [](const fact_declaration& f) {
-    return !needs_escapes(f.ask) && std::none_of(f.choices.begin(), f.choices.end(), needs_escapes);
+    return !needs_escapes(f.ask) && std::none_of(f.choices.begin(), f.choices.end(), needs_escapes) &&
+           std::none_of(f.labels.begin(), f.labels.end(), needs_escapes);
   };
   const auto all = [](const auto& list, const auto& test) { return std::all_of(list.begin(), list.end(), test); };
   return all(p.words.substances, labelled) && all(p.words.conditions, labelled) && all(p.words.zones, labelled) &&
@@ -121,12 +122,30 @@ class json_renderer::writing {
       out_ += texts_.finding_heads_[f.bar.index() * certainty_count + static_cast<std::size_t>(f.how)];
       write_moment(",\"until\":\"", f.until, midnight::day);
       out_ += ",\"because\":[{\"fact\":\"";
-      say_.append_pointer(out_, f.because);
-      out_ += "\",\"text\":\"";
-      write_words([&](text_buffer& out) { say_.append_reason(out, f); });
+      if (f.because.list == fact_list::answers) {
+        write_facts_of_patient(f);
+      } else {
+        say_.append_pointer(out_, f.because);
+        out_ += "\",\"text\":\"";
+        write_words([&](text_buffer& out) { say_.append_reason(out, f); });
+      }
       out_ += texts_.finding_tails_[texts_.pack_.bars[f.bar.index()].rule.index()];
     }
     close(']');
+  }
+
+  /// All that a rule about the patient read, up to the last text's closing quote.
+  void write_facts_of_patient(const finding& f) {
+    bool is_first = true;
+    for (const fact_pointer& read : say_.reasons_of(f)) {
+      if (!is_first) out_ += "\"},{\"fact\":\"";
+      is_first = false;
+      say_.append_pointer(out_, read);
+      out_ += "\",\"text\":\"";
+      text_buffer raw;  // an answer may hold anything
+      say_.append_fact(raw, read);
+      append_escaped(out_, raw.view());
+    }
   }
 
   void write_actions() {

@@ -1,10 +1,13 @@
 #include "words.hpp"
 
 #include <clearance/bar_tests.hpp>
+#include <clearance/predicate_facts.hpp>
 #include <clearance/time/text.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <iterator>
+#include <string>
 
 namespace clearance {
 namespace {
@@ -61,10 +64,10 @@ void append_date(text_buffer& out, const moment& m, utc_offset offset, date_styl
 civil_value as_written(const period& p) noexcept {
   const date first = day_of(p.first);
   const date last = day_of(p.last);
-  const precision written = p.first == p.last        ? precision::minute
-                            : first == last          ? precision::day
+  const precision written = p.first == p.last             ? precision::minute
+                            : first == last               ? precision::day
                             : last.days - first.days < 31 ? precision::month
-                                                     : precision::year;
+                                                          : precision::year;
   return {p, written, {}};
 }
 
@@ -120,7 +123,12 @@ void words::append_reason(text_buffer& out, const finding& f) const {
       out += f.how == certainty::possible ? "whether it is needed is not known: " : "not there in time: ";
       out += r.names;
     } else {
-      out += "the patient's answers";
+      bool is_first = true;
+      for (const fact_pointer& read : reasons_of(f)) {
+        if (!is_first) out += ", ";
+        is_first = false;
+        append_fact(out, read);
+      }
     }
     return;
   }
@@ -195,6 +203,102 @@ void words::append_condition(text_buffer& out, const finding& f) const {
   }
 }
 
+std::vector<fact_pointer> words::reasons_of(const finding& f) const {
+  const bar& b = pack_.bars[f.bar.index()];
+  if (b.on != subject::patient) return {f.because};
+  std::vector<fact_pointer> read;
+  visit_read(b.when, pack_.predicates, pack_.zones, in_.facts, {}, f.because, [&](const fact_pointer& p) {
+    if (std::find(read.begin(), read.end(), p) == read.end()) read.push_back(p);
+  });
+  if (read.empty()) read.push_back(f.because);
+  return read;
+}
+
+void words::append_fact(text_buffer& out, const fact_pointer& f) const {
+  if (f.field == fact_field::declared) {
+    const fact_declaration& fact = declaration_of(f);
+    std::string name = fact.key;
+    std::replace_if(
+        name.begin(), name.end(), [](char c) { return c == '_' || c == '-'; }, ' ');
+    out += name;
+    out += ": ";
+    return append_value(out, fact, value_of(f));
+  }
+  if (f.list == fact_list::treatment && f.field == fact_field::date) {
+    out += "treatment on ";
+    const planned_treatment& t = in_.facts.treatment;
+    return append_date(out, {t.when.first, t.written}, t.offset, style_);
+  }
+  if (f.list == fact_list::treatment && f.field == fact_field::indication) {
+    out += "what the treatment is for";
+    return;
+  }
+  static constexpr std::string_view lists[] = {"the treatment",    "the medications", "the conditions",
+                                               "earlier sessions", "the events",      "the patient's answers"};
+  const bool is_entry = f.entry != fact_pointer::whole_list && f.list != fact_list::treatment &&
+                        f.list != fact_list::sessions && f.list != fact_list::answers;
+  out += is_entry ? label_of(f) : lists[static_cast<std::size_t>(f.list)];
+}
+
+fact_value words::value_of(const fact_pointer& f) const {
+  const auto in = [&](const std::vector<fact_value>& values, std::size_t width) {
+    const std::size_t at = (f.entry == fact_pointer::whole_list ? 0 : f.entry) * width + f.slot;
+    return at < values.size() ? values[at] : fact_value{};
+  };
+  switch (f.list) {
+    case fact_list::treatment: return in(in_.treatment_values, pack_.treatment_facts.size());
+    case fact_list::medications: return in(in_.medication_values, pack_.medication_facts.size());
+    case fact_list::conditions: return in(in_.condition_values, pack_.condition_facts.size());
+    case fact_list::sessions: return in(in_.session_values, pack_.treatment_facts.size());
+    case fact_list::events: return in(in_.event_values, pack_.event_facts.size());
+    case fact_list::answers: return in(in_.patient_values, pack_.patient_facts.size());
+  }
+  return {};
+}
+
+void words::append_value(text_buffer& out, const fact_declaration& fact, fact_value v) const {
+  if (!v.is_known()) {
+    out += "not known";
+    return;
+  }
+  switch (fact.answer) {
+    case answer_kind::yes_no: out += v.raw != 0 ? "yes" : "no"; return;
+    case answer_kind::choice: out += fact.choices[static_cast<std::size_t>(v.raw)]; return;
+    case answer_kind::several: {
+      bool any = false;
+      for (std::size_t c = 0; c < fact.choices.size(); ++c) {
+        if ((v.raw >> c & 1) == 0) continue;
+        if (any) out += ", ";
+        any = true;
+        out += fact.choices[c];
+      }
+      if (!any) out += "none";
+      return;
+    }
+    case answer_kind::number: {
+      std::string text = std::to_string(v.raw / fact_value::one);
+      if (v.raw < 0 && v.raw > -fact_value::one) text = "-0";
+      std::int64_t rest = v.raw % fact_value::one;
+      if (rest < 0) rest = -rest;
+      if (rest != 0) {
+        std::string decimals = std::to_string(fact_value::one + rest).substr(1);
+        decimals.erase(decimals.find_last_not_of('0') + 1);
+        text += '.' + decimals;
+      }
+      out += text;
+      return;
+    }
+    case answer_kind::date:
+    case answer_kind::date_or_never:
+      if (v.raw == never_happened.raw)
+        out += "never";
+      else
+        append_given_date(out, as_written(period_of(v)), style_);
+      return;
+    case answer_kind::text: out += text_of(v, in_.texts); return;
+  }
+}
+
 bool words::is_given(fact_list l) const noexcept {
   switch (l) {
     case fact_list::medications: return in_.facts.medications_given != given::absent;
@@ -242,7 +346,7 @@ void words::append_session(text_buffer& out, const finding& f) const {
     const fact_value v = in_.session_values[f.because.entry * width + slot];
     if (fact.answer != answer_kind::choice || !v.is_known()) continue;
     out += ", ";
-    out += fact.choices[static_cast<std::size_t>(v.raw)];
+    out += fact.label_of(static_cast<std::size_t>(v.raw));
   }
 }
 

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 /// Reasons, questions and pointers in words. Shared by everything that people read.
 namespace clearance {
@@ -33,6 +34,10 @@ class words {
   void append_pointer(text_buffer& out, const fact_pointer& f) const;
   /// Why a finding stands: the fact it used.
   void append_reason(text_buffer& out, const finding& f) const;
+  /// Where the facts stand that a finding is made of: its entry, or what it read of the patient.
+  std::vector<fact_pointer> reasons_of(const finding& f) const;
+  /// One of them, with its value.
+  void append_fact(text_buffer& out, const fact_pointer& f) const;
   /// What to ask for a missing fact.
   void append_question(text_buffer& out, const missing_fact& m) const;
   /// The medicine that a finding or an action is about.
@@ -43,6 +48,8 @@ class words {
   void append_condition(text_buffer& out, const finding& f) const;
   void append_session(text_buffer& out, const finding& f) const;
   void append_event(text_buffer& out, const finding& f) const;
+  fact_value value_of(const fact_pointer& f) const;
+  void append_value(text_buffer& out, const fact_declaration& fact, fact_value v) const;
   bool is_given(fact_list l) const noexcept;
   std::string_view label_of(const fact_pointer& f) const;
   const fact_declaration& declaration_of(const fact_pointer& f) const;

@@ -46,6 +46,15 @@ class canonical {
     text(m.key->text);
     value(*m.value);
   }
+  /// A rule cites what the pack cites where it names nothing.
+  void rule(const yaml::member& m, const yaml::member* default_source) {
+    const bool cites_default =
+        default_source != nullptr && m.value->kind == yaml::node_kind::map && m.value->find("source") == nullptr;
+    if (!cites_default) return entry(m);
+    yaml::node keys = *m.value;
+    keys.members.push_back(*default_source);
+    entry({m.key, &keys});
+  }
   std::string& bytes() { return out_; }
 
  private:
@@ -59,13 +68,15 @@ std::string hash_of(const pack& p, const yaml::node& pack_root, const std::vecto
   all.text(p.id);
   all.text(p.version);
   all.text(p.title);
-  for (const std::string_view key : {"source", "sources", "facts"}) {
+  for (const std::string_view key : {"sources", "facts"}) {
     all.text(key);
     if (const yaml::member* m = pack_root.find(key)) all.value(*m->value);
   }
   all.text("rules");
   if (const yaml::member* m = pack_root.find("rules"))
-    for (const yaml::member& rule : m->value->members) all.entry(rule);
+    for (const yaml::member& rule : m->value->members) all.rule(rule, pack_root.find("source"));
+  for (const yaml::member& m : pack_root.members)
+    if (m.key->text.starts_with(texts_of)) all.entry(m);
 
   // Files may share out the vocabulary as they like: the entries of each section count, whatever file they stand in.
   for (const std::string_view section : {"substances", "conditions", "events", "zones"}) {

@@ -1,23 +1,24 @@
 #include <clearance/io/load_pack.hpp>
 
 #include "hash.hpp"
+#include "layers.hpp"
 #include "lower.hpp"
+#include "pack_files.hpp"
 #include "pack_keys.hpp"
+#include "provenance.hpp"
 #include "read_cases.hpp"
 #include "read_facts.hpp"
 #include "read_rules.hpp"
 #include "read_vocabulary.hpp"
 #include "reading.hpp"
-
-#include "../yaml/tree.hpp"
+#include "translate.hpp"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
-#include <deque>
+#include <map>
 #include <memory>
-#include <sys/stat.h>
+#include <optional>
+#include <set>
+#include <tuple>
 #include <unordered_set>
 #include <utility>
 
@@ -26,109 +27,56 @@ namespace {
 
 using namespace resolving;
 
-/// Files of the machine that it runs on.
-class disk : public file_reader {
- public:
-  bool read(const std::string& path, std::string& text) override {
-    struct stat about {};
-    if (::stat(path.c_str(), &about) != 0) return fail(text);
-    if (S_ISDIR(about.st_mode)) {
-      text = "it is a folder";
-      return false;
-    }
-    std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), &std::fclose);
-    if (!file) return fail(text);
-    text.clear();
-    char buffer[1u << 16];
-    // One byte more than the limit tells that it is exceeded, without reading all of an endless file.
-    const std::size_t enough = yaml::limits{}.bytes + 1;
-    while (text.size() < enough) {
-      const std::size_t n = std::fread(buffer, 1, sizeof buffer, file.get());
-      text.append(buffer, n);
-      if (n == 0) break;
-    }
-    return std::ferror(file.get()) ? fail(text) : true;
-  }
-
- private:
-  static bool fail(std::string& text) {
-    text = std::strerror(errno);
-    return false;
-  }
+/// A vocabulary as it is before any rule is read.
+struct resolved_vocabulary {
+  vocabulary words;
+  vocabulary_names names;
+  word_table table;
 };
+
+/// Vocabularies without mistakes, by the files that make them.
+using known_vocabularies = std::map<std::vector<const yaml::node*>, resolved_vocabulary>;
 
 class loader {
  public:
-  loader(file_reader& files, issues& found) : files_(files), r_(found) {}
+  loader(opened_files& files, known_vocabularies& vocabularies, const load_options& options, issues& found)
+      : vocabularies_(vocabularies), options_(options), r_(found), files_(r_, files) {}
 
   loaded_pack load(const std::string& path) {
     loaded_pack result;
-    const yaml::node* root = open(path, nullptr);
-    if (root == nullptr) return result;
+    const auto layers = files_.open_layers(path);
+    if (layers.empty()) return result;
     auto p = std::make_shared<pack>();
-    if (read(path, *root, *p, result.cases)) result.usable = std::move(p);
+    read_case_list cases;
+    if (read(layers, *p, cases)) result.usable = std::move(p);
+    result.cases = std::move(cases.cases);
+    result.usual = std::move(cases.usual);
     return result;
   }
 
  private:
-  struct opened {
-    source_file file;
-    yaml::tree tree;
-  };
+  bool read(const std::vector<const yaml::node*>& layers, pack& p, read_case_list& cases) {
+    for (const yaml::node* layer : layers) r_.check_keys(*layer, names_of(pack_keys), "a pack");
+    tell_without_base(r_, *layers.front());
+    layered_pack layered;
+    layered.root = layers.front();
+    if (layers.size() > 1) layered = combine(r_, layers);
+    std::optional<translation> language;
+    if (!options_.language.empty())
+      language.emplace(r_, options_.language, files_.open_texts(layers, options_.language), layers, layered);
+    const yaml::node& root = language ? language->of(*layered.root) : *layered.root;
 
-  /// The root map of a file, or nothing (told at `named`, the place that names the file).
-  const yaml::node* open(const std::string& path, const yaml::node* named) {
-    std::string text;
-    if (!files_.read(path, text)) {
-      tell_unreadable(path, text, named);
-      return nullptr;
-    }
-    opened& o = opened_.emplace_back();
-    o.file = source_file(path, std::move(text));
-    auto tree = yaml::read_tree(o.file, r_.found());
-    if (!tree) return nullptr;
-    o.tree = std::move(*tree);
-    if (o.tree.root != nullptr && o.tree.root->kind == yaml::node_kind::map) return o.tree.root;
-    r_.tell(issue_code::wrong_shape, {&o.file, 0, 0, 1},
-            o.tree.root == nullptr ? "the file is empty" : "the file does not begin with `key: value` lines",
-            named == nullptr ? "a pack begins with `pack: NAME`"
-                             : "a vocabulary has `substances`, `conditions` or `zones`");
-    return nullptr;
-  }
-
-  static bool is_vocabulary(const yaml::node& root) {
-    return !root.members.empty() && std::all_of(root.members.begin(), root.members.end(), [](const yaml::member& m) {
-      const std::string& key = m.key->text;
-      return key == "substances" || key == "conditions" || key == "events" || key == "zones" || key == "note";
-    });
-  }
-
-  void tell_unreadable(const std::string& path, std::string why, const yaml::node* named) {
-    if (why.size() > 1 && why[0] >= 'A' && why[0] <= 'Z' && why[1] >= 'a')
-      why[0] = static_cast<char>(why[0] - 'A' + 'a');
-    const std::string message = "cannot read `" + path + "`: " + why;
-    if (named != nullptr)
-      return r_.tell(issue_code::unreadable_file, named->at, message, "paths are relative to the pack's folder");
-    r_.tell(issue_code::unreadable_file, {}, message, "name the YAML file of the pack");
-    r_.found().back().file = path;
-  }
-
-  bool read(const std::string& path, const yaml::node& root, pack& p, std::vector<pack_case>& cases) {
-    if (is_vocabulary(root)) {
-      r_.tell(issue_code::wrong_shape, root.members[0].key->at, "this is a vocabulary, not a pack",
-              "name the pack that lists it under `vocabulary`");
-      return false;
-    }
-    r_.check_keys(root, names_of(pack_keys), "a pack");
     read_heading(root, p);
-    const auto vocabularies = open_vocabularies(path, root);
-    const word_table words = read_vocabulary(r_, vocabularies.roots, vocabularies.state, p);
+    const opened_vocabularies vocabularies = files_.open_vocabularies(layers);
+    const word_table& words = resolve(vocabularies, p);
+    if (language) language->name(words, p.words);
     source_table sources;
     if (const yaml::member* m = root.find("sources")) sources = read_sources(r_, *m, p);
     if (const yaml::member* m = root.find("facts")) read_facts(r_, *m, p);
-    citation default_source;
-    if (const yaml::member* m = root.find("source")) default_source = read_citation(r_, *m, sources);
+    if (language) language->label_answers(p);
+    const citation default_source = read_default_source(layers, sources);
     predicate_writer predicates(r_, words, p);
+    if (const yaml::member* m = root.find("facts")) predicates.read_from(*m->value);
     std::vector<rule_model> rules;
     if (const yaml::member* m = root.find("rules"))
       rules = read_rules(r_, *m, words, predicates, {sources, default_source}, p);
@@ -142,12 +90,38 @@ class loader {
       read_cases(r_, root, p);  // to tell their mistakes in the same run
       return false;
     }
-    const yaml::member* vocabulary = root.find("vocabulary");
+    const yaml::member* vocabulary = layers.back()->find("vocabulary");
     lower(r_, std::move(rules), vocabulary == nullptr ? root.at : vocabulary->key->at, predicates, p);
     if (has_errors(r_.found())) return false;
     p.hash = hash_of(p, root, vocabularies.roots);
+    if (layers.size() > 1) keep_provenance(layered, root, p);
+    if (language) language->report(*layered.root, p);
     cases = read_cases(r_, root, p);
     return !has_errors(r_.found());
+  }
+
+  /// What one layer cites by default has been given to its rules, where there are several layers.
+  citation read_default_source(const std::vector<const yaml::node*>& layers, const source_table& sources) {
+    citation cited;
+    for (const yaml::node* layer : layers)
+      if (const yaml::member* m = layer->find("source")) cited = read_citation(r_, *m, sources);
+    return layers.size() > 1 ? citation() : cited;
+  }
+
+  /// The words that rules may use. A vocabulary that is known is copied.
+  const word_table& resolve(const opened_vocabularies& opened, pack& p) {
+    const auto known = vocabularies_.find(opened.roots);
+    if (known != vocabularies_.end() && opened.state == vocabulary_state::whole) {
+      p.words = known->second.words;
+      p.names = known->second.names;
+      return known->second.table;
+    }
+    const std::size_t before = r_.found().size();
+    table_ = read_vocabulary(r_, opened.roots, opened.state, p);
+    const bool is_right = r_.found().size() == before && opened.state == vocabulary_state::whole;
+    if (!is_right) return table_;
+    return vocabularies_.emplace(opened.roots, resolved_vocabulary{p.words, p.names, std::move(table_)})
+        .first->second.table;
   }
 
   // What a form asks for nothing costs patients' time, and is often a test that was forgotten.
@@ -182,47 +156,69 @@ class loader {
     if (const yaml::member* m = root.find("title")) p.title = r_.text(*m).value_or("");
   }
 
-  struct opened_vocabularies {
-    std::vector<const yaml::node*> roots;
-    vocabulary_state state = vocabulary_state::none;
-  };
-
-  opened_vocabularies open_vocabularies(const std::string& path, const yaml::node& root) {
-    opened_vocabularies all;
-    const yaml::member* m = root.find("vocabulary");
-    if (m == nullptr) return all;
-    all.state = vocabulary_state::whole;
-    const std::size_t slash = path.rfind('/');
-    const std::string folder = slash == std::string::npos ? std::string() : path.substr(0, slash + 1);
-    const auto names = r_.words(*m, "name a vocabulary file, such as `vocabulary/words.yaml`");
-    if (names.empty()) all.state = vocabulary_state::in_part;
-    for (const yaml::node* n : names) {
-      const std::string file = n->text.front() == '/' ? n->text : folder + n->text;
-      if (const yaml::node* vocabulary = open(file, n))
-        all.roots.push_back(vocabulary);
-      else
-        all.state = vocabulary_state::in_part;
-    }
-    return all;
-  }
-
-  file_reader& files_;
+  known_vocabularies& vocabularies_;
+  const load_options& options_;
   reading r_;
-  std::deque<opened> opened_;  // stays where it is: places point into it
+  pack_files files_;
+  word_table table_;
 };
+
+/// What several rules take from one place would be told for each of them.
+void tell_once(issues& found) {
+  std::set<std::tuple<std::string_view, int, int, issue_code, std::string_view>> told;
+  issues once;
+  once.reserve(found.size());  // stays where it is: what is told is looked at there
+  for (issue& i : found) {
+    const issue& kept = once.emplace_back(std::move(i));
+    if (!told.insert({kept.file, kept.line, kept.column, kept.code, kept.message}).second) once.pop_back();
+  }
+  found = std::move(once);
+}
 
 }  // namespace
 
-loaded_pack load_pack(const std::string& path, file_reader& files) {
+struct pack_source::state {
+  explicit state(file_reader& from) : files(from) {}
+  state() : files(own) {}
+
+  disk own;
+  opened_files files;
+  known_vocabularies vocabularies;
+};
+
+pack_source::pack_source() : state_(std::make_unique<state>()) {}
+pack_source::pack_source(file_reader& files) : state_(std::make_unique<state>(files)) {}
+pack_source::~pack_source() = default;
+pack_source::pack_source(pack_source&&) noexcept = default;
+pack_source& pack_source::operator=(pack_source&&) noexcept = default;
+
+loaded_pack pack_source::load(const std::string& path, const load_options& options) {
   issues found;
-  loaded_pack result = loader(files, found).load(path);
+  loaded_pack result = loader(state_->files, state_->vocabularies, options, found).load(path);
+  tell_once(found);
   result.found = std::move(found);
   return result;
 }
 
-loaded_pack load_pack(const std::string& path) {
-  disk files;
-  return load_pack(path, files);
+void pack_source::replace(const std::string& path, std::string text) {
+  const opened_file* former = state_->files.find(path);
+  std::erase_if(state_->vocabularies, [&](const auto& known) {
+    return former != nullptr && std::find(known.first.begin(), known.first.end(), former->map()) != known.first.end();
+  });
+  state_->files.replace(path, std::move(text));
+}
+
+std::string_view pack_source::text_of(const std::string& path) const {
+  const opened_file* file = state_->files.find(path);
+  return file == nullptr ? std::string_view() : std::string_view(file->file.text);
+}
+
+loaded_pack load_pack(const std::string& path, file_reader& files, const load_options& options) {
+  return pack_source(files).load(path, options);
+}
+
+loaded_pack load_pack(const std::string& path, const load_options& options) {
+  return pack_source().load(path, options);
 }
 
 }  // namespace clearance

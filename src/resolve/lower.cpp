@@ -1,6 +1,7 @@
 #include "lower.hpp"
 
 #include "member_groups.hpp"
+#include "name_sets.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -67,7 +68,6 @@ class lowering {
     if (!find_meanings()) return;
     inherit();
     build_zone_sets();
-    build_condition_sets();
     by_substance_.resize(substances_.size());
     by_condition_.resize(conditions_.size());
     by_event_.resize(events_.size());
@@ -83,6 +83,8 @@ class lowering {
     substance_users_ = users(substances_);
     condition_users_ = users(conditions_);
     event_users_ = users(events_);
+    settle_name_sets(predicates_, {substances_, substance_users_}, {conditions_, condition_users_},
+                     {events_, event_users_}, out_);
     for (rule_model& m : models) {
       out_.rules.push_back(std::move(m.words));
       lower(m, out_.rules.back());
@@ -92,6 +94,7 @@ class lowering {
               "let fewer rules name a large class");
       return;
     }
+    note_what_tests_read();
     add_uncovered();
     out_.advising = advising_among(out_.rules);
     out_.zones.settle();
@@ -199,25 +202,6 @@ class lowering {
     sets.settle();
   }
 
-  void build_condition_sets() {
-    for (const indication_set& set : predicates_.indication_sets()) {
-      const id_list named = sorted_numbers(set.named);
-      std::vector<bool> meant(conditions_.size());
-      for (std::size_t c = 0; c < conditions_.size(); ++c) meant[c] = strengths(conditions_[c], named, 0) == surely;
-      out_.predicates.condition_sets.push_back(std::move(meant));
-    }
-  }
-
-  static std::vector<id_list> users(const std::vector<meaning>& meanings) {
-    std::vector<id_list> out(meanings.size());
-    for (std::uint32_t e = 0; e < meanings.size(); ++e)
-      for (const alternative& a : meanings[e]) {
-        for (const std::uint32_t t : a.sure) out[t].push_back(e);
-        for (const std::uint32_t t : a.ambiguous) out[t].push_back(e);
-      }
-    return out;
-  }
-
   static id_list users_of(const std::vector<id_list>& users, const id_list& targets) {
     id_list out;
     for (const std::uint32_t t : targets) out.insert(out.end(), users[t].begin(), users[t].end());
@@ -261,6 +245,23 @@ class lowering {
     if (!m.substances.empty()) lower_substances(m, b);
     if (!m.conditions.empty()) lower_conditions(m, b);
     if (!m.zones.empty()) lower_zones(m, b);
+  }
+
+  /// Intakes give these to packs that read them.
+  void note_what_tests_read() {
+    if (!out_.event_facts.empty()) out_.reads_events = true;
+    for (const step& s : out_.predicates.steps) {
+      const auto is_list = [&](fact_list l) { return s.slot == static_cast<std::uint32_t>(l); };
+      const auto is_field = [&](fact_field f) {
+        return s.kind == step_kind::field_date && s.slot == static_cast<std::uint32_t>(f);
+      };
+      if (s.kind == step_kind::happened) out_.reads_events = true;
+      if ((s.kind == step_kind::enter || s.kind == step_kind::count_entries) && is_list(fact_list::events))
+        out_.reads_events = true;
+      if (is_field(fact_field::started)) out_.reads_started = true;
+      if (is_field(fact_field::since)) out_.reads_since = true;
+      if (is_field(fact_field::ended)) out_.reads_ended = true;
+    }
   }
 
   bool depends_on_the_date(predicate_id p) const {

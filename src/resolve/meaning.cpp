@@ -198,9 +198,18 @@ std::optional<std::vector<meaning>> meanings_of_plain(const std::vector<Entry>& 
 std::optional<std::vector<meaning>> meanings_of(const std::vector<condition_entry>& conditions) {
   return meanings_of_plain(conditions);
 }
-
 std::optional<std::vector<meaning>> meanings_of(const std::vector<event_entry>& events) {
   return meanings_of_plain(events);
+}
+
+std::vector<std::vector<std::uint32_t>> users(const std::vector<meaning>& meanings) {
+  std::vector<std::vector<std::uint32_t>> out(meanings.size());
+  for (std::uint32_t e = 0; e < meanings.size(); ++e)
+    for (const alternative& a : meanings[e]) {
+      for (const std::uint32_t t : a.sure) out[t].push_back(e);
+      for (const std::uint32_t t : a.ambiguous) out[t].push_back(e);
+    }
+  return out;
 }
 
 std::uint8_t allowed_routes(const meaning& m) noexcept {

@@ -24,6 +24,9 @@ std::optional<std::vector<meaning>> meanings_of(const std::vector<substance>& su
 std::optional<std::vector<meaning>> meanings_of(const std::vector<condition_entry>& conditions);
 std::optional<std::vector<meaning>> meanings_of(const std::vector<event_entry>& events);
 
+/// For each entry those that may mean it.
+std::vector<std::vector<std::uint32_t>> users(const std::vector<meaning>& meanings);
+
 /// What each entry may be taken by: the routes of all that it may mean; 0 where something says nothing.
 std::uint8_t allowed_routes(const meaning& m) noexcept;
 

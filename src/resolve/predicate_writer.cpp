@@ -1,18 +1,33 @@
 #include "predicate_writer.hpp"
 
+#include "fact_tests.hpp"
 #include "read_facts.hpp"
+
+#include "../cel/compile.hpp"
+#include "../cel/place.hpp"
+#include "../yaml/explain.hpp"
+
+#include <clearance/predicate.hpp>
 
 #include <algorithm>
 #include <utility>
 
 namespace clearance::resolving {
 
-predicate_id predicate_writer::finish(std::vector<step> steps) {
-  if (steps.empty()) return bar::none;
+using cel::steps;
+
+predicate_id predicate_writer::finish(const steps& written, const text_range& at) {
+  if (written.empty()) return bar::none;
+  if (written.size() > cel::most_steps) {
+    r_.tell(issue_code::too_large, at,
+            "this condition comes to more than " + std::to_string(cel::most_steps) + " steps",
+            "divide it over several rules");
+    return bar::none;
+  }
   predicate_program& program = out_.predicates;
-  const predicate p{static_cast<std::uint32_t>(program.steps.size()), static_cast<std::uint32_t>(steps.size()), false,
-                    are_chain(steps)};
-  program.steps.insert(program.steps.end(), steps.begin(), steps.end());
+  const predicate p{static_cast<std::uint32_t>(program.steps.size()), static_cast<std::uint32_t>(written.size()),
+                    read_treatment_date(written), are_chain(written)};
+  program.steps.insert(program.steps.end(), written.begin(), written.end());
   program.predicates.push_back(p);
   return {static_cast<std::uint32_t>(program.predicates.size() - 1)};
 }
@@ -20,35 +35,136 @@ predicate_id predicate_writer::finish(std::vector<step> steps) {
 predicate_id predicate_writer::both(predicate_id a, predicate_id b) {
   if (a == bar::none) return b;
   if (b == bar::none) return a;
-  std::vector<step> steps;
+  steps all;
   for (const predicate_id part : {a, b}) {
     const predicate p = out_.predicates.predicates[part.index()];
-    steps.insert(steps.end(), out_.predicates.steps.begin() + p.first,
-                 out_.predicates.steps.begin() + p.first + p.count);
+    const auto first = out_.predicates.steps.begin() + p.first;
+    all.insert(all.end(), first, first + p.count);
   }
-  steps.push_back({step_kind::both});
-  return finish(std::move(steps));
+  all.push_back({step_kind::both});
+  return finish(all, {});
 }
 
-predicate_id predicate_writer::write_map(const yaml::member& m, entry_subject looks_at) {
+// ---- texts ----
+
+cel::surroundings predicate_writer::around(entry_subject looks_at) const {
+  std::optional<fact_subject> entry;
+  if (looks_at == entry_subject::medication) entry = fact_subject::medication;
+  if (looks_at == entry_subject::condition) entry = fact_subject::condition;
+  if (looks_at == entry_subject::event) entry = fact_subject::event;
+  return {out_, words_, r_, entry};
+}
+
+void predicate_writer::tell(const yaml::node& text, cel::mistakes found) {
+  if (found.empty()) return;
+  std::stable_sort(found.begin(), found.end(),
+                   [](const cel::mistake& a, const cel::mistake& b) { return a.at.begin < b.at.begin; });
+  const cel::places where(text);
+  for (cel::mistake& m : found) {
+    if (m.weight == severity::error)
+      r_.tell(m.code, where.of(m.at), std::move(m.message), std::move(m.hint));
+    else
+      r_.doubt(m.code, where.of(m.at), std::move(m.message), std::move(m.hint));
+  }
+}
+
+void predicate_writer::note_read(const cel::checked& expression) {
+  for (const cel::meaning& m : expression.meanings)
+    if (m.to == cel::refers::fact) read_.insert(m.fact);
+}
+
+predicate_id predicate_writer::write(const yaml::member& m, entry_subject looks_at) {
+  if (m.value->kind == yaml::node_kind::scalar && !m.value->text.empty() &&
+      (m.value->quoted || !yaml::spaced(m.value->text)))
+    return write_text(m, looks_at);
   const yaml::node* map = r_.map(m, "conditions, such as `{depth: deep}`");
   if (map == nullptr) return bar::none;
   if (map->members.empty())
     r_.tell(issue_code::empty_value, map->at, "`" + m.key->text + "` holds no condition", "remove the key");
-  std::vector<step> steps;
-  bool first = true;
-  for (const yaml::member& test : map->members) {
-    if (!write_test(test, looks_at, steps)) continue;
-    if (!first) steps.push_back({step_kind::both});
-    first = false;
+  return write_map(*map, looks_at);
+}
+
+predicate_id predicate_writer::write_text(const yaml::member& m, entry_subject looks_at) {
+  cel::mistakes found;
+  const cel::checked expression = cel::read(m.value->text, around(looks_at), found);
+  note_read(expression);
+  steps written;
+  if (expression.is_right) {
+    const cel::type& t = expression.type_of(expression.tree.root);
+    if (t.kind == cel::type_kind::truth)
+      written = cel::lower(expression, tables_, found);
+    else
+      found.push_back({expression.tree.place(expression.tree.root), issue_code::wrong_type,
+                       "`" + m.key->text + "` is a condition; this is " + cel::name(t),
+                       "compare it with something: `age < 18`, `depth == \"deep\"`"});
   }
-  return finish(std::move(steps));
+  const bool is_right = expression.is_right && found.empty();
+  tell(*m.value, std::move(found));
+  const auto decided = cel::decision_of(written);
+  if (is_right && cel::are_constant(written))
+    r_.tell(issue_code::never_fires, m.value->at,
+            decided == kleene::yes  ? "this is true whatever is known of the patient"
+            : decided == kleene::no ? "this is false whatever is known of the patient"
+                                    : "this is never known: its value cannot be worked out",
+            "compare a fact with something, or remove the key");
+  return finish(written, m.value->at);
+}
+
+void predicate_writer::read_from(const yaml::node& facts) {
+  struct given {
+    const fact_declaration* fact;
+    const yaml::member* from;
+  };
+  std::vector<given> all;
+  for (const yaml::member& m : facts.members) {
+    const yaml::member* from = m.value->find("from");
+    if (from == nullptr || from->value->kind != yaml::node_kind::scalar || from->value->text.empty()) continue;
+    for (const fact_subject s : {fact_subject::treatment, fact_subject::patient})
+      if (const auto fact = find_fact(out_, s, m.key->text)) all.push_back({fact->declaration, from});
+  }
+  for (const auto& [fact, from] : all) {
+    cel::mistakes found;
+    const cel::checked& expression =
+        from_.emplace_back(cel::read(from->value->text, around(entry_subject::none), found));
+    note_read(expression);
+    if (expression.is_right) {
+      if (auto wrong = cel::why_not_from(expression, *fact)) found.push_back(std::move(*wrong));
+      tables_.give(*fact, expression);
+    }
+    if (!found.empty()) from_.back().is_right = false;
+    tell(*from->value, std::move(found));
+  }
+  for (const auto& [fact, from] : all) {
+    const auto circle = cel::circle_of(*fact, tables_);
+    if (circle.empty()) {
+      cel::mistakes found;
+      const cel::checked* expression = tables_.from(fact);
+      if (expression != nullptr && expression->is_right) cel::lower(*expression, tables_, found);
+      tell(*from->value, std::move(found));
+      continue;
+    }
+    std::string way;
+    for (const fact_declaration* f : circle) (way += way.empty() ? "`" : ", which needs `") += f->key + "`";
+    r_.tell(issue_code::cycle, from->value->at, "`" + fact->key + "` needs itself: " + way,
+            "work one of them out from other facts");
+  }
+}
+
+// ---- maps ----
+
+predicate_id predicate_writer::write_map(const yaml::node& map, entry_subject looks_at) {
+  std::vector<steps> parts;
+  for (const yaml::member& test : map.members)
+    if (auto s = write_test(test, looks_at)) parts.push_back(std::move(*s));
+  if (parts.empty()) return bar::none;
+  return finish(cel::joined(std::move(parts), step_kind::both).value_or(steps()), map.at);
 }
 
 predicate_id predicate_writer::write_session_map(const yaml::member& m, whose has_it) {
   const yaml::node* map = r_.map(m, "facts of the treatment, such as `{depth: deep}`");
   if (map == nullptr) return bar::none;
-  std::vector<step> earlier;
+  std::vector<steps> earlier;
+  std::vector<steps> planned;
   for (const yaml::member& test : map->members) {
     const auto fact = find_fact(out_, fact_subject::treatment, test.key->text);
     if (!fact) {
@@ -59,69 +175,69 @@ predicate_id predicate_writer::write_session_map(const yaml::member& m, whose ha
       tell_unknown(*test.key, "no fact `" + test.key->text + "` is declared `of: treatment`", std::move(hint));
       continue;
     }
-    if (auto s = compare(test, *fact->declaration)) {
-      s->slot = fact->slot;
-      s->owner = fact_owner::entry;
-      earlier.push_back(*s);
-    }
+    // What is wrong with it is told once.
+    auto of_session = write_fact(test, {fact->declaration, fact_owner::entry, fact->slot});
+    if (!of_session) continue;
+    earlier.push_back(std::move(*of_session));
+    issues again;
+    reading unheard(again);
+    if (auto s = fact_tests(unheard, tables_).write(test, *fact->declaration, fact_owner::treatment, fact->slot))
+      planned.push_back(std::move(*s));
   }
+  if (earlier.empty()) return bar::none;
   // All that the session has, then all that the planned treatment has.
-  std::vector<step> steps;
-  const auto append_all = [&](fact_owner owner) {
-    for (std::size_t i = 0; i < earlier.size(); ++i) {
-      steps.push_back(earlier[i]);
-      steps.back().owner = owner;
-      if (i > 0) steps.push_back({step_kind::both});
-    }
-  };
-  append_all(fact_owner::entry);
-  if (has_it == whose::either_treatment && !earlier.empty()) {
-    append_all(fact_owner::treatment);
-    steps.push_back({step_kind::either});
-  }
-  return finish(std::move(steps));
+  std::vector<steps> either{cel::joined(std::move(earlier), step_kind::both).value_or(steps())};
+  if (has_it == whose::either_treatment)
+    either.push_back(cel::joined(std::move(planned), step_kind::both).value_or(steps()));
+  return finish(cel::joined(std::move(either), step_kind::either).value_or(steps()), map->at);
 }
 
-bool predicate_writer::write_test(const yaml::member& test, entry_subject looks_at, std::vector<step>& steps) {
+std::optional<steps> predicate_writer::write_test(const yaml::member& test, entry_subject looks_at) {
   const std::string& key = test.key->text;
-  if (key == "indication") return write_indication(test, steps);
-  if (key == "zone") return write_zone(test, steps);
+  if (key == "indication" || key == "condition") return write_words(test, word_kind::condition);
+  if (key == "medication") return write_words(test, word_kind::substance);
+  if (key == "event") return write_words(test, word_kind::event);
+  if (key == "zone") return write_zone(test);
+  const auto fact = find(test, looks_at);
+  return fact ? write_fact(test, *fact) : std::nullopt;
+}
 
-  fact_owner owner = fact_owner::entry;
-  std::optional<declared_fact> fact;
-  if (looks_at == entry_subject::medication) fact = find_fact(out_, fact_subject::medication, key);
-  if (looks_at == entry_subject::condition) fact = find_fact(out_, fact_subject::condition, key);
-  if (!fact) {
-    owner = fact_owner::treatment;
-    fact = find_fact(out_, fact_subject::treatment, key);
-  }
-  if (!fact) {
-    std::vector<std::string_view> known = {"indication", "zone"};
-    bool is_declared = false;
-    for (const auto* facts : {&out_.treatment_facts, &out_.medication_facts, &out_.condition_facts})
-      for (const fact_declaration& f : *facts) {
-        known.push_back(f.key);
-        is_declared = is_declared || f.key == key;
-      }
-    if (is_declared) {
-      tell_unknown(*test.key, "`" + key + "` is no fact of what this rule looks at",
-                   "it is declared of other entries: see `facts`");
-    } else if (is_taken_name(key)) {
-      tell_unknown(*test.key, "`" + key + "` is nothing that a rule can test",
-                   "a rule tests the facts that the pack declares, `indication` and `zone`");
-    } else {
-      std::string hint = r_.did_you_mean(key, known);
-      if (hint.empty()) hint = "declare it under `facts`";
-      tell_unknown(*test.key, "no fact `" + key + "` is declared", std::move(hint));
+std::optional<steps> predicate_writer::write_fact(const yaml::member& test, const found_fact& f) {
+  read_.insert(f.fact);
+  return fact_tests(r_, tables_).write(test, *f.fact, f.owner, f.slot);
+}
+
+std::optional<predicate_writer::found_fact> predicate_writer::find(const yaml::member& test, entry_subject looks_at) {
+  const std::string& key = test.key->text;
+  if (const auto entry = around(looks_at).entry)
+    if (const auto fact = find_fact(out_, *entry, key))
+      return found_fact{fact->declaration, fact_owner::entry, fact->slot};
+  if (const auto fact = find_fact(out_, fact_subject::treatment, key))
+    return found_fact{fact->declaration, fact_owner::treatment, fact->slot};
+  if (const auto fact = find_fact(out_, fact_subject::patient, key))
+    return found_fact{fact->declaration, fact_owner::patient, fact->slot};
+
+  std::vector<std::string_view> known = {"indication", "zone", "condition", "medication", "event"};
+  bool is_declared = false;
+  for (const auto* facts :
+       {&out_.treatment_facts, &out_.medication_facts, &out_.condition_facts, &out_.event_facts, &out_.patient_facts})
+    for (const fact_declaration& f : *facts) {
+      known.push_back(f.key);
+      is_declared = is_declared || f.key == key;
     }
-    return false;
+  if (is_declared) {
+    tell_unknown(*test.key, "`" + key + "` is no fact of what this rule looks at",
+                 "it is declared of other entries: see `facts`");
+  } else if (is_taken_name(key)) {
+    tell_unknown(
+        *test.key, "`" + key + "` is nothing that a map can test",
+        "its keys are facts, `condition`, `medication`, `event`, `zone` and `indication`; a text can say more");
+  } else {
+    std::string hint = r_.did_you_mean(key, known);
+    if (hint.empty()) hint = "declare it under `facts`";
+    tell_unknown(*test.key, "no fact `" + key + "` is declared", std::move(hint));
   }
-  auto s = compare(test, *fact->declaration);
-  if (!s) return false;
-  s->slot = fact->slot;
-  s->owner = owner;
-  steps.push_back(*s);
-  return true;
+  return std::nullopt;
 }
 
 void predicate_writer::tell_unknown(const yaml::node& key, std::string message, std::string hint) {
@@ -132,118 +248,39 @@ void predicate_writer::tell_unknown(const yaml::node& key, std::string message, 
     r_.tell(issue_code::unknown_name, key.at, std::move(message), std::move(hint));
 }
 
-bool predicate_writer::write_indication(const yaml::member& test, std::vector<step>& steps) {
-  indication_set set;
-  set.slot = static_cast<std::uint32_t>(indication_sets_.size());
+std::optional<steps> predicate_writer::write_words(const yaml::member& test, word_kind kind) {
+  std::vector<std::uint32_t> named;
   for (const yaml::node* n : r_.words(test)) {
     const word* w = words_.find(n->text);
-    if (w != nullptr && w->kind == word_kind::condition)
-      set.named.push_back({w->id});
+    if (w != nullptr && w->kind == kind)
+      named.push_back(w->id);
     else
-      words_.tell_unknown(r_, *n, word_kind::condition);
+      words_.tell_unknown(r_, *n, kind);
   }
-  if (set.named.empty()) return false;
-  steps.push_back({step_kind::indication, fact_owner::treatment, set.slot});
-  indication_sets_.push_back(std::move(set));
-  return true;
-}
-
-bool predicate_writer::write_zone(const yaml::member& test, std::vector<step>& steps) {
-  bool any = false;
-  for (const yaml::node* n : r_.words(test)) {
-    const word* w = words_.find(n->text);
-    if (w == nullptr || w->kind != word_kind::zone) {
-      words_.tell_unknown(r_, *n, word_kind::zone);
-      continue;
-    }
-    steps.push_back({step_kind::zone, fact_owner::treatment, w->id});
-    if (any) steps.push_back({step_kind::either});
-    any = true;
-  }
-  return any;
-}
-
-std::optional<step> predicate_writer::compare(const yaml::member& test, const fact_declaration& fact) {
-  read_.insert(&fact);
-  switch (fact.answer) {
-    case answer_kind::yes_no: {
-      const auto value = r_.yes_no(test);
-      if (!value) return std::nullopt;
-      return step{step_kind::between, fact_owner::treatment, 0, *value, *value};
-    }
-    case answer_kind::choice:
-    case answer_kind::several: return compare_choice(test, fact);
-    case answer_kind::number: return compare_number(test, fact);
-    case answer_kind::date:
-    case answer_kind::date_or_never:
-    case answer_kind::text: break;
+  if (named.empty()) return std::nullopt;
+  if (test.key->text == "indication")
+    return steps{{step_kind::indication, fact_owner::treatment, tables_.indications(std::move(named))}};
+  const std::uint32_t set = tables_.set(kind, std::move(named));
+  switch (kind) {
+    case word_kind::substance: return steps{{step_kind::takes, fact_owner::treatment, set}};
+    case word_kind::condition: return steps{{step_kind::has, fact_owner::treatment, set, cel::unless_resolved}};
+    case word_kind::event: return steps{{step_kind::happened, fact_owner::treatment, set}};
+    case word_kind::zone: break;
   }
   return std::nullopt;
 }
 
-std::optional<step> predicate_writer::compare_choice(const yaml::member& test, const fact_declaration& fact) {
-  if (fact.choices.size() > most_choices) return std::nullopt;  // told where they are declared
-  std::uint64_t set = 0;
+std::optional<steps> predicate_writer::write_zone(const yaml::member& test) {
+  std::vector<steps> parts;
   for (const yaml::node* n : r_.words(test)) {
-    const auto at = std::find(fact.choices.begin(), fact.choices.end(), n->text);
-    if (at == fact.choices.end()) {
-      const std::vector<std::string_view> known(fact.choices.begin(), fact.choices.end());
-      r_.tell(issue_code::bad_value, n->at, "`" + n->text + "` is no answer to `" + fact.key + "`",
-              "it is answered with " + one_of(known));
-      continue;
-    }
-    set |= std::uint64_t{1} << (at - fact.choices.begin());
+    const word* w = words_.find(n->text);
+    if (w == nullptr || w->kind != word_kind::zone)
+      words_.tell_unknown(r_, *n, word_kind::zone);
+    else
+      parts.push_back({{step_kind::zone, fact_owner::treatment, w->id}});
   }
-  if (set == 0) return std::nullopt;
-  if (fact.answer == answer_kind::choice && set == (std::uint64_t{1} << fact.choices.size()) - 1)
-    r_.doubt(issue_code::never_fires, test.key->at,
-             "every answer to `" + fact.key + "` is listed: the test decides nothing", "remove it, or an answer");
-  return step{fact.answer == answer_kind::choice ? step_kind::one_of : step_kind::shares_bit, fact_owner::treatment, 0,
-              static_cast<std::int64_t>(set), 0};
-}
-
-std::optional<step> predicate_writer::compare_number(const yaml::member& test, const fact_declaration& fact) {
-  const yaml::node& n = *test.value;
-  std::string_view text = n.text;
-  std::optional<std::int64_t> low = fact.least.raw;
-  std::optional<std::int64_t> high = fact.most.raw;
-  const auto after = [&](std::string_view words) {
-    if (!text.starts_with(words)) return false;
-    text.remove_prefix(words.size());
-    return true;
-  };
-  if (after("under ")) {
-    high = read_millionths(text);
-    if (high) --*high;
-  } else if (after("at most ")) {
-    high = read_millionths(text);
-  } else if (after("over ")) {
-    low = read_millionths(text);
-    if (low) ++*low;
-  } else if (after("at least ")) {
-    low = read_millionths(text);
-  } else if (const std::size_t dots = text.find(".."); dots != std::string_view::npos) {
-    low = read_millionths(text.substr(0, dots));
-    high = read_millionths(text.substr(dots + 2));
-  } else {
-    low = high = read_millionths(text);
-  }
-  if (n.kind != yaml::node_kind::scalar || !low || !high) {
-    r_.tell(issue_code::bad_value, n.kind == yaml::node_kind::empty ? test.key->at : n.at,
-            "`" + fact.key + "` is a number", "write `under 18`, `at least 18`, `3..4` or `18`");
-    return std::nullopt;
-  }
-  if (*low > *high && text.find("..") != std::string_view::npos) {
-    r_.tell(issue_code::empty_range, n.at, "`" + n.text + "`: the upper end is below the lower",
-            "write the smaller number first");
-    return std::nullopt;
-  }
-  if (*low > *high || *high < fact.least.raw || *low > fact.most.raw) {
-    r_.tell(issue_code::never_fires, n.at, "no answer to `" + fact.key + "` fits `" + n.text + "`: this can never fire",
-            "its answers are declared under `facts`");
-    return std::nullopt;
-  }
-  return step{step_kind::between, fact_owner::treatment, 0, *low, *high};
+  if (parts.empty()) return std::nullopt;
+  return cel::joined(std::move(parts), step_kind::either);
 }
 
 }  // namespace clearance::resolving

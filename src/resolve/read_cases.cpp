@@ -43,6 +43,8 @@ class case_reader {
     if (parts != nullptr && is_of_an_intake(*parts)) usual_ = parts;
   }
 
+  std::string usual() { return intake(nullptr, {}); }
+
   std::vector<pack_case> read(const yaml::member& cases) {
     const yaml::node* all = r_.map(cases, "cases, a name and its keys each");
     if (all == nullptr) return {};
@@ -272,7 +274,8 @@ class case_reader {
   bool expects_number(std::string_view key) const { return is_fact_of(key, answer_kind::number); }
 
   bool is_fact_of(std::string_view key, answer_kind kind) const {
-    for (const auto* facts : {&pack_.treatment_facts, &pack_.medication_facts, &pack_.condition_facts})
+    for (const auto* facts : {&pack_.treatment_facts, &pack_.medication_facts, &pack_.condition_facts,
+                              &pack_.event_facts, &pack_.patient_facts})
       for (const fact_declaration& f : *facts)
         if (f.key == key && f.answer == kind) return true;
     return false;
@@ -289,11 +292,13 @@ class case_reader {
 
 }  // namespace
 
-std::vector<pack_case> read_cases(reading& r, const yaml::node& pack_root, const pack& p) {
+read_case_list read_cases(reading& r, const yaml::node& pack_root, const pack& p) {
   case_reader reader(r, p);
   if (const yaml::member* usual = pack_root.find("usual")) reader.read_usual(*usual);
-  const yaml::member* cases = pack_root.find("cases");
-  return cases == nullptr ? std::vector<pack_case>() : reader.read(*cases);
+  read_case_list out;
+  out.usual = reader.usual();
+  if (const yaml::member* cases = pack_root.find("cases")) out.cases = reader.read(*cases);
+  return out;
 }
 
 }  // namespace clearance::resolving

@@ -451,9 +451,10 @@ class rule_reader {
     const entry_subject looks_at = rule.words.kind == rule_kind::interval ? entry_subject::session
                                    : !rule.substances.empty()             ? entry_subject::medication
                                    : !rule.conditions.empty()             ? entry_subject::condition
+                                   : !rule.events.empty()                 ? entry_subject::event
                                                                           : entry_subject::none;
-    if (const yaml::member* m = keys.find("when")) rule.words.when = predicates_.write_map(*m, looks_at);
-    if (const yaml::member* m = keys.find("unless")) rule.words.unless = predicates_.write_map(*m, looks_at);
+    if (const yaml::member* m = keys.find("when")) rule.words.when = predicates_.write(*m, looks_at);
+    if (const yaml::member* m = keys.find("unless")) rule.words.unless = predicates_.write(*m, looks_at);
     if (const yaml::member* m = keys.find("note")) rule.words.note = r_.text(*m).value_or("");
     if (const yaml::member* m = keys.find("reading")) rule.words.reading = r_.text(*m).value_or("");
     citation cited = sources_.by_default;

@@ -22,20 +22,24 @@ std::optional<route> read_route(std::string_view word) noexcept {
 }
 
 void word_table::tell_unknown(reading& r, const yaml::node& n, word_kind kind) const {
+  if (auto why = why_unknown(r, n.text, kind))
+    r.tell(issue_code::unknown_name, n.at, std::move(why->message), std::move(why->hint));
+}
+
+std::optional<word_table::reason> word_table::why_unknown(reading& r, const std::string& unknown,
+                                                          word_kind kind) const {
   const std::string wanted(name(kind));
-  if (const word* w = find(n.text); w != nullptr) {
+  if (const word* w = find(unknown); w != nullptr) {
     const std::string is(name(w->kind));
     std::string hint = (kind == word_kind::event ? "name an " : "name a ") + wanted + " here";
     if (w->kind == word_kind::condition && kind == word_kind::zone) hint += "; what is treated is an `indication`";
     const auto with_article = [](const std::string& what) { return (what == "event" ? "an " : "a ") + what; };
-    r.tell(issue_code::unknown_name, n.at, "`" + n.text + "` is " + with_article(is) + ", not " + with_article(wanted),
-           std::move(hint));
-    return;
+    return reason{"`" + unknown + "` is " + with_article(is) + ", not " + with_article(wanted), std::move(hint)};
   }
-  if (state_ == vocabulary_state::in_part) return;
-  std::string hint = r.did_you_mean(n.text, keys_of_[static_cast<unsigned>(kind)]);
+  if (state_ == vocabulary_state::in_part) return std::nullopt;
+  std::string hint = r.did_you_mean(unknown, keys_of_[static_cast<unsigned>(kind)]);
   if (hint.empty()) hint = "the vocabulary's `" + wanted + "s` list the names";
-  r.tell(issue_code::unknown_name, n.at, "no " + wanted + " `" + n.text + "`", std::move(hint));
+  return reason{"no " + wanted + " `" + unknown + "`", std::move(hint)};
 }
 
 namespace {
@@ -141,6 +145,7 @@ class vocabulary_reader {
     s.is = references<substance_thing>(*keys, "is", word_kind::substance);
     s.contains = references<substance_thing>(*keys, "contains", word_kind::substance);
     s.may_be = references<substance_thing>(*keys, "may_be", word_kind::substance);
+    references<substance_thing>(*keys, "unlike", word_kind::substance);  // for `lint` alone
     if (const yaml::member* m = keys->find("routes")) s.routes = read_routes(*m);
     if (const yaml::member* m = keys->find("ask_prescriber")) s.ask_prescriber = r_.yes_no(*m).value_or(true);
     read_codes(*keys, out_.names.substance_codes, id, word_kind::substance);
@@ -157,6 +162,7 @@ class vocabulary_reader {
     read_names(entry, *keys, c.label, out_.names.conditions, id, word_kind::condition);
     c.is = references<condition_thing>(*keys, "is", word_kind::condition);
     c.may_be = references<condition_thing>(*keys, "may_be", word_kind::condition);
+    references<condition_thing>(*keys, "unlike", word_kind::condition);  // for `lint` alone
     c.usual_zones = references<zone_thing>(*keys, "usual_zones", word_kind::zone);
     if (const yaml::member* m = keys->find("harmless")) c.harmless = r_.yes_no(*m).value_or(false);
     read_codes(*keys, out_.names.condition_codes, id, word_kind::condition);
@@ -169,6 +175,7 @@ class vocabulary_reader {
     read_names(entry, *keys, e.label, out_.names.events, id, word_kind::event);
     e.is = references<event_thing>(*keys, "is", word_kind::event);
     e.may_be = references<event_thing>(*keys, "may_be", word_kind::event);
+    references<event_thing>(*keys, "unlike", word_kind::event);  // for `lint` alone
     e.usual_zones = references<zone_thing>(*keys, "usual_zones", word_kind::zone);
     read_codes(*keys, out_.names.event_codes, id, word_kind::event);
   }

@@ -6,6 +6,7 @@
 #include <clearance/vocabulary.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -49,6 +50,13 @@ class word_table {
 
   /// Tells that `n` is no name of that kind; `kind` says which would do.
   void tell_unknown(reading& r, const yaml::node& n, word_kind kind) const;
+
+  /// The same, in words. Nothing where the name may stand in a part that could not be read.
+  struct reason {
+    std::string message;
+    std::string hint;
+  };
+  std::optional<reason> why_unknown(reading& r, const std::string& name, word_kind kind) const;
 
  private:
   std::unordered_map<std::string_view, word> words_;

@@ -61,7 +61,8 @@ class edge_list {
     for (std::uint32_t b = 0; b < pack_.bars.size(); ++b)
       if (pack_.bars[b].rule == id) list_bar(id, {b}, pack_.bars[b]);
     if (is_only_advice(id)) list_tests(id, r.when, bar::none);
-    const bool has_upper_end = r.after && r.before != r.after;
+    // What a prescriber ordered is told without dates.
+    const bool has_upper_end = r.after && r.before != r.after && !r.ask_prescriber;
     if (r.kind == rule_kind::course || r.kind == rule_kind::aftercare || has_upper_end) add({id, edge_of::advice});
   }
 

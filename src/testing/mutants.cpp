@@ -270,7 +270,7 @@ class mutator {
 
   void drop_item(const std::string& rule, const yaml::node& list, std::size_t at, const std::string& key) {
     const yaml::node& item = *list.items[at];
-    add({{edit::kind::remove, &list, at, {}, {}}, rule, 0, 0, item.text + "` in `" + key, {}}, item);
+    add({{edit::kind::remove, &list, at, {}, {}}, rule, 0, 0, item.text, {}, key}, item);
   }
 
   void drop_items(const std::string& key, const yaml::node& list) {
@@ -335,8 +335,9 @@ const mutator::key_change* mutator::end_of_changes() { return std::end(key_chang
 std::vector<mutant> mutants_of(const yaml::node& root, const pack& p) { return mutator(root, p).run(); }
 
 std::string words_of(const mutant& m) {
-  if (m.was.empty()) return "`" + m.is + "` added";
-  if (m.is.empty()) return m.was.starts_with("the ") ? m.was + " removed" : "without `" + m.was + "`";
+  if (m.was.empty()) return "that `" + m.is + "` is added";
+  if (!m.from.empty()) return "that `" + m.was + "` is gone from `" + m.from + "`";
+  if (m.is.empty()) return "that " + (m.was.starts_with("the ") ? m.was : "`" + m.was + "`") + " is gone";
   return "`" + m.is + "` instead of `" + m.was + "`";
 }
 

@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <utility>
+#include <vector>
 
 namespace clearance::testing {
 namespace {
@@ -59,35 +61,31 @@ class comparison {
   bool same_touches() const {
     const vocabulary& words = a_.words;
     return same_touches<substance_thing>(a_.substance_touches, b_.substance_touches, words.substances.size(),
-                                         [&](std::size_t e) { return bits_of_routes(words.substances[e].routes); }) &&
+                                         [&](std::size_t e) { return bits_that_count(words.substances[e].routes); }) &&
            same_touches<condition_thing>(a_.condition_touches, b_.condition_touches, words.conditions.size(),
                                          any_bits) &&
            same_touches<event_thing>(a_.event_touches, b_.event_touches, words.events.size(), any_bits) &&
            same_touches<zone_thing>(a_.zone_touches, b_.zone_touches, words.zones.size(), any_bits);
   }
 
+  /// What touches an entry by some route that it can have: the bar, and how surely by each route.
+  static std::vector<std::pair<std::uint32_t, int>> touching(std::span<const touch> touches, std::uint16_t counts) {
+    std::vector<std::pair<std::uint32_t, int>> out;
+    for (const touch& t : touches)
+      if ((t.by_route & counts) != 0) out.emplace_back(t.bar.value, t.by_route & counts);
+    return out;
+  }
+
   template <class Thing, class Bits>
   static bool same_touches(const touch_index& x, const touch_index& y, std::size_t entries, Bits bits) {
     for (std::uint32_t e = 0; e < entries; ++e) {
       const std::uint16_t counts = bits(e);
-      const bool same = same_lists(x.of(id<Thing>{e}), y.of(id<Thing>{e}), [&](const touch& s, const touch& t) {
-        return s.bar == t.bar && (s.by_route & counts) == (t.by_route & counts);
-      });
-      if (!same) return false;
+      if (touching(x.of(id<Thing>{e}), counts) != touching(y.of(id<Thing>{e}), counts)) return false;
     }
     return true;
   }
 
   static std::uint16_t any_bits(std::size_t) noexcept { return 0xffff; }
-
-  /// Of a `touch`, the bits that an intake can come to: a route that a substance cannot have counts as unknown.
-  static std::uint16_t bits_of_routes(std::uint8_t routes) noexcept {
-    if (routes == 0) return 0xffff;
-    std::uint16_t bits = 3;
-    for (unsigned r = 1; r < route_count; ++r)
-      if (routes >> r & 1) bits = static_cast<std::uint16_t>(bits | 3u << (2 * r));
-    return bits;
-  }
 
   bool same_facts() const {
     const auto same = [](const fact_declaration& x, const fact_declaration& y) {
@@ -104,6 +102,14 @@ class comparison {
 };
 
 }  // namespace
+
+std::uint16_t bits_that_count(std::uint8_t routes) noexcept {
+  if (routes == 0) return 0xffff;
+  std::uint16_t bits = 3;
+  for (unsigned r = 1; r < route_count; ++r)
+    if (routes >> r & 1) bits = static_cast<std::uint16_t>(bits | 3u << (2 * r));
+  return bits;
+}
 
 bool same_rules(const pack& a, const pack& b) { return comparison(a, b).run(); }
 

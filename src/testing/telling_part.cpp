@@ -1,7 +1,11 @@
 #include "telling_part.hpp"
 
+#include "../render/json_text.hpp"
+
 #include <simdjson.h>
 
+#include <algorithm>
+#include <cstddef>
 #include <initializer_list>
 #include <utility>
 #include <vector>
@@ -10,6 +14,28 @@ namespace clearance::testing {
 namespace {
 
 using simdjson::dom::element;
+
+/// The words of `whole` that `other` says differently, with the next on each side.
+std::string_view differing_words(std::string_view whole, std::string_view other) {
+  const auto same = [&](std::size_t i, std::size_t j) { return whole[i] == other[j]; };
+  std::size_t begin = 0;
+  while (begin < whole.size() && begin < other.size() && same(begin, begin)) ++begin;
+  std::size_t behind = 0;
+  while (behind < whole.size() - begin && behind < other.size() - std::min(begin, other.size()) &&
+         same(whole.size() - 1 - behind, other.size() - 1 - behind))
+    ++behind;
+  std::size_t end = whole.size() - behind;
+  for (int words = 0; words < 2 && begin > 0; ++words) {
+    while (begin > 0 && whole[begin - 1] == ' ') --begin;
+    while (begin > 0 && whole[begin - 1] != ' ') --begin;
+  }
+  for (int words = 0; words < 3 && end < whole.size(); ++words) {
+    while (end < whole.size() && whole[end] == ' ') ++end;
+    while (end < whole.size() && whole[end] != ' ') ++end;
+  }
+  while (end > begin && (whole[end - 1] == '.' || whole[end - 1] == ';' || whole[end - 1] == ',')) --end;
+  return whole.substr(begin, end - begin);
+}
 
 /// Everything that a case may expect of a decision, one piece at a time; what an author would write first comes first.
 class pieces {
@@ -30,8 +56,8 @@ class pieces {
     for (element m : list(decision_, "missing")) add("missing", "[" + text(m, "fact") + "]");
     for (const char* const key : {"actions", "missing", "findings"})
       if (list(decision_, key).size() == 0) add(key, "[]");
-    each("findings", {"rule", "says"});
-    each("advice", {"rule", "what"});
+    words("findings", "says");
+    words("advice", "what");
     return std::move(out_);
   }
 
@@ -51,7 +77,20 @@ class pieces {
     }
   }
 
-  void add(const char* key, const std::string& value) { out_.push_back("{\"" + std::string(key) + "\":" + value + "}"); }
+  /// Of what a rule says, the words that the other says differently.
+  void words(const char* key, const char* text_key) {
+    for (element e : list(decision_, key)) {
+      const std::string_view whole = std::string_view(e[text_key]);
+      for (element o : list(other_, key))
+        if (text(e, "rule") == text(o, "rule"))
+          add(key, "[{\"rule\":" + text(e, "rule") + ",\"" + text_key + "\":\"" +
+                       escaped(differing_words(whole, std::string_view(o[text_key]))) + "\"}]");
+    }
+  }
+
+  void add(const char* key, const std::string& value) {
+    out_.push_back("{\"" + std::string(key) + "\":" + value + "}");
+  }
 
   element decision_;
   element other_;

@@ -2,7 +2,10 @@
 
 #include "changed_packs.hpp"
 #include "compare_case.hpp"
+#include "flow_yaml.hpp"
+#include "probes.hpp"
 #include "same_rules.hpp"
+#include "telling_part.hpp"
 
 #include <clearance/io/screener.hpp>
 
@@ -45,7 +48,8 @@ class trial {
   mutation_result run() {
     changed_packs mine(path_, options_.files);
     if (mine.root() == nullptr) return {};
-    for (mutant& m : mutants_of(*mine.root(), *original_.usable)) result_.tried.push_back({std::move(m), fate::unusable, {}, {}});
+    for (mutant& m : mutants_of(*mine.root(), *original_.usable))
+      result_.tried.push_back({std::move(m), fate::unusable, {}, {}, {}});
     std::vector<std::jthread> others;
     const unsigned threads = options_.files != nullptr ? 1 : options_.threads;
     for (unsigned i = 1; i < threads; ++i)
@@ -78,7 +82,25 @@ class trial {
       t.caught_by = c->name;
     } else {
       t.came_to = fate::lives;
+      find_case(t, *changed.usable);
     }
+  }
+
+  /// An intake that the two packs decide differently, and what a case has to expect of it.
+  void find_case(tried_mutant& t, const pack& changed) const {
+    screener mine(*original_.usable);
+    screener its(changed);
+    case_judge judge;
+    visit_probes(varied_intake(original_.usual), *original_.usable, changed, t.what.rule,
+                 [&](const varied_intake& given) {
+                   const std::string intake = given.json();
+                   const std::string decision(mine.screen(intake));
+                   const auto part = telling_part(decision, its.screen(intake), judge);
+                   if (!part) return false;
+                   t.given = flow_yaml(given.given_json());
+                   t.expect = flow_yaml(*part);
+                   return true;
+                 });
   }
 
   void tell_progress() {

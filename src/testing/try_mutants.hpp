@@ -22,8 +22,10 @@ enum class fate : std::uint8_t {
 struct tried_mutant {
   mutant what;
   fate came_to = fate::unusable;
-  std::string caught_by;    ///< a case that fails
-  std::string would_catch;  ///< of one that lives: a case that fails, where one was found
+  std::string caught_by;  ///< a case that fails
+  // Of one that lives, where an intake was found that it decides otherwise: a case that would catch it, as YAML.
+  std::string given;
+  std::string expect;
 };
 
 struct mutation_options {

@@ -20,7 +20,9 @@ varied_intake::varied_intake(std::string_view usual_json) {
   simdjson::dom::parser parser;
   const simdjson::dom::object usual = parser.parse(usual_json.data(), usual_json.size(), true);
   for (auto field : usual) {
-    members& into = field.key == "treatment" ? usual_.treatment : field.key == "answers" ? usual_.answers : usual_.whole;
+    members& into = field.key == "treatment" ? usual_.treatment
+                    : field.key == "answers" ? usual_.answers
+                                             : usual_.whole;
     simdjson::dom::object inside;
     if (&into == &usual_.whole || field.value.get(inside) != simdjson::SUCCESS)
       put(usual_.whole, field.key, simdjson::minify(field.value));
@@ -41,6 +43,12 @@ std::string varied_intake::usual_today() const {
   for (const auto& [key, value] : usual_.whole)
     if (key == "today" && value.size() > 2) return value.substr(1, value.size() - 2);
   return {};
+}
+
+std::optional<std::string> varied_intake::usual_of_treatment(std::string_view key) const {
+  for (const auto& [k, value] : usual_.treatment)
+    if (k == key) return value;
+  return std::nullopt;
 }
 
 std::string varied_intake::written(const parts& p) {

@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,6 +18,8 @@ class varied_intake {
   void set_answer(std::string_view key, std::string value) { put(given_.answers, key, std::move(value)); }
 
   std::string usual_today() const;  ///< empty where the usual intake has none
+
+  std::optional<std::string> usual_of_treatment(std::string_view key) const;
 
   /// The whole intake.
   std::string json() const;

@@ -22,11 +22,12 @@ using namespace clearance;
 
 const fs::path folder = fs::path(CLEARANCE_TESTS_DIR) / "golden";
 
-/// Loads as a person in the folder of the pack would, so that the paths told are relative.
+/// Loads as a person in the folder of the pack would, so that the paths told are relative. Packs whose name begins with
+/// `texts_` are loaded in German.
 loaded_pack load_there(const std::string& name) {
   const fs::path before = fs::current_path();
   fs::current_path(folder);
-  loaded_pack loaded = load_pack(name);
+  loaded_pack loaded = load_pack(name, load_options{name.starts_with("texts_") ? "de" : ""});
   fs::current_path(before);
   return loaded;
 }

@@ -15,7 +15,7 @@ inline bool has_members(const json& whole, const json& part) {
     if (!whole.contains(member.key())) return false;
     const json& found = whole[member.key()];
     if (member.key() == "says" || member.key() == "what")
-      return found.get<std::string>().find(member.value().get<std::string>()) != std::string::npos;
+      return found.get_ref<const std::string&>().find(member.value().template get<std::string>()) != std::string::npos;
     return found == member.value();
   });
 }

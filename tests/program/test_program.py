@@ -256,17 +256,17 @@ def changed_pack(tmp_path, *changes):
 
 
 def test_an_edge_that_no_case_meets_is_named_with_what_would_meet_it(tmp_path):
-    dates = "dates: {2026-11-22: defer, 2026-11-23: clear, 2026-11-24: clear}"
-    pack = changed_pack(tmp_path, (dates, dates.replace("2026-11-23: clear, ", "")))
+    pack = changed_pack(tmp_path, ("name: turmeric, last_taken: 2026-11-17}]}\n    dates: {2026-11-23: defer, 2026-11-24: clear, 2026-11-25: clear}",
+                                   "name: turmeric, last_taken: 2026-11-17}]}\n    dates: {2026-11-23: defer, 2026-11-24: clear}"))
+    told = ("`herbal-washout`: no case treats one day after it is first free "
+            "(in `turmeric-week`, dates: {2026-11-25: ...})")
     done = run("test", pack, "--format", "text", "--min-coverage", "100")
     assert done.returncode == 1
-    assert ("`isotretinoin-bar`: no case treats on the first day on which it is free "
-            "(in `isotretinoin-same-day`, dates: {2026-11-23: ...})") not in done.stdout.decode()  # another case does
-    pack = changed_pack(tmp_path, ("2026-11-23T15:00: clear, ", ""), ("2026-11-23T09:00: clear", "2026-11-23T09:02: clear"))
+    assert done.stdout.decode().splitlines()[0] == told
     done = run("test", pack, "--format", "json")
     assert done.returncode == 0
     total = json.loads(done.stdout.splitlines()[-1])
-    assert total["edges_met"] < total["edges"] and total["not_covered"]
+    assert total["edges_met"] == total["edges"] - 1 and total["not_covered"] == [told]
 
 
 def test_a_coverage_that_is_too_low_fails(tmp_path):
@@ -293,3 +293,65 @@ def test_results_are_written_as_junit(tmp_path):
     line = (tmp_path / "pack.yaml").read_text().splitlines()[int(failed[0].get("line")) - 1]
     assert "isotretinoin" in failed[0].get("name") and "2026" in line
     assert run("test", pack, "--junit", str(tmp_path)).returncode == 2
+
+
+SMALL_PACK = """\
+pack: small
+version: 1.0.0
+vocabulary: [words.yaml]
+sources:
+  tin: {title: What the tin says}
+source: tin
+rules:
+  soap:
+    washout: soap
+    before: 1 week
+usual:
+  today: 2026-11-22
+  treatment: {zones: [wall]}
+  medications: []
+  conditions: []
+  sessions: []
+cases:
+  soap:
+    given: {medications: [{name: soap, last_taken: 2026-11-22}]}
+    dates: {2026-11-28: defer}
+"""
+
+
+def small_pack(tmp_path, text=SMALL_PACK):
+    (tmp_path / "words.yaml").write_text("substances:\n  soap: {label: soap}\nzones:\n  wall: {label: wall}\n")
+    (tmp_path / "small.yaml").write_text(text)
+    return str(tmp_path / "small.yaml")
+
+
+def test_what_no_case_notices_is_named_with_a_case_that_would(tmp_path):
+    pack = small_pack(tmp_path)
+    done = run("test", pack, "--mutate", "--format", "text")
+    assert done.returncode == 1
+    told = done.stdout.decode()
+    assert (f"{pack}:10:13: `soap`: no case notices `before: 8 days` instead of `before: 1 week`\n"
+            "    a case that would:\n"
+            "      given: {medications: [{name: soap, last_taken: 2026-11-22}]}\n"
+            "      expect: {earliest: 2026-11-29}\n") in told
+    assert told.splitlines()[-1] == ("mutants: 3 caught, 3 alive (not counted: 0 that decide alike, "
+                                     "1 that no program loads)")
+    lines = [json.loads(line) for line in run("test", pack, "--mutate", "--format", "json").stdout.splitlines()]
+    assert lines[-1] == {"mutants_caught": 3, "mutants_alive": 3, "mutants_alike": 0, "mutants_unusable": 1}
+    assert {(m["rule"], m["line"], m["column"]) for m in lines if "lives" in m} == {("soap", 10, 13)}
+
+
+def test_the_case_that_would_notice_does(tmp_path):
+    better = SMALL_PACK.replace("dates: {2026-11-28: defer}", "dates: {2026-11-28: defer, 2026-11-29: clear}")
+    file = tmp_path / "results.xml"
+    done = run("test", small_pack(tmp_path, better), "--mutate", "--junit", str(file))
+    assert done.returncode == 0
+    suites = xml.etree.ElementTree.parse(file).getroot()
+    assert [(s.get("name"), s.get("tests"), s.get("failures")) for s in suites] == [
+        ("small", "2", "0"), ("small mutants", "6", "0")]
+
+
+def test_mutants_are_not_tried_while_cases_fail(tmp_path):
+    done = run("test", small_pack(tmp_path, SMALL_PACK.replace("defer}", "clear}")), "--mutate")
+    assert done.returncode == 1
+    assert done.stderr == b"clearance: cases fail, so no mutant was tried\n"

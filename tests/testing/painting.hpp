@@ -31,7 +31,7 @@ inline constexpr std::string_view words = R"(substances:
   turpentine: {is: thinner, routes: [topical, inhaled]}
   spirit: {is: thinner, routes: [topical]}
   acetone: {is: solvent}
-  soap: {label: soap}
+  soap: {routes: [topical]}
 conditions:
   damp: {usual_zones: [wall]}
   mould: {is: damp}

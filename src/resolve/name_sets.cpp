@@ -1,0 +1,66 @@
+#include "name_sets.hpp"
+
+#include <clearance/bar.hpp>
+#include <clearance/fact_pointer.hpp>
+
+#include <algorithm>
+
+namespace clearance::resolving {
+namespace {
+
+using id_list = std::vector<std::uint32_t>;
+
+id_list users_of(const meant_by& by, const id_list& named) {
+  id_list out;
+  for (const std::uint32_t n : named) out.insert(out.end(), by.users[n].begin(), by.users[n].end());
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+constexpr bool is_sure(std::uint16_t by_route) noexcept {
+  return by_route == (1u << (2 * route_count)) - 1;  // for every route
+}
+
+/// What an intake may give is only read where a rule of the pack reads it.
+void note_what_is_read(pack& out) {
+  for (const step& s : out.predicates.steps) {
+    if (s.kind == step_kind::happened) out.reads_events = true;
+    if ((s.kind == step_kind::enter || s.kind == step_kind::count_entries) &&
+        static_cast<fact_list>(s.slot) == fact_list::events)
+      out.reads_events = true;
+    if (s.kind != step_kind::field_date) continue;
+    switch (static_cast<fact_field>(s.slot)) {
+      case fact_field::started: out.reads_started = true; break;
+      case fact_field::since: out.reads_since = true; break;
+      case fact_field::ended: out.reads_ended = true; break;
+      default: break;
+    }
+  }
+}
+
+}  // namespace
+
+void settle_name_sets(const predicate_writer& predicates, const meant_by& substances, const meant_by& conditions,
+                      const meant_by& events, pack& out) {
+  predicate_program& program = out.predicates;
+  for (const cel::name_set& set : predicates.indication_sets()) {
+    std::vector<bool> meant(conditions.meanings.size());
+    for (const std::uint32_t c : users_of(conditions, set.named))
+      meant[c] = is_sure(strengths(conditions.meanings[c], set.named, 0));
+    program.condition_sets.push_back(std::move(meant));
+  }
+  for (const cel::name_set& set : predicates.name_sets()) {
+    const meant_by& by = set.kind == word_kind::substance   ? substances
+                         : set.kind == word_kind::condition ? conditions
+                                                            : events;
+    const auto first = static_cast<std::uint32_t>(program.meants.size());
+    for (const std::uint32_t e : users_of(by, set.named))
+      if (const std::uint16_t by_route = strengths(by.meanings[e], set.named, 0))
+        program.meants.push_back({e, by_route});
+    program.sets.push_back({first, static_cast<std::uint32_t>(program.meants.size()) - first});
+  }
+  note_what_is_read(out);
+}
+
+}  // namespace clearance::resolving

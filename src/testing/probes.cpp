@@ -1,0 +1,352 @@
+#include "probes.hpp"
+
+#include "edited_tree.hpp"
+#include "same_rules.hpp"
+
+#include "../resolve/read_vocabulary.hpp"
+
+#include <clearance/time/text.hpp>
+#include <clearance/time/window.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace clearance::testing {
+namespace {
+
+using texts = std::vector<std::string>;
+
+/// A fact and the answers to try, as JSON. All their combinations are tried, up to a bound.
+struct variable {
+  std::string key;
+  texts values;
+};
+
+std::string text_of(date d) {
+  char room[longest_civil_text];
+  return {room, write(room, d)};
+}
+std::string text_of(minute_time t) {
+  char room[longest_civil_text];
+  return {room, write(room, t, {})};
+}
+
+void add(texts& to, std::string value) {
+  if (std::find(to.begin(), to.end(), value) == to.end()) to.push_back(std::move(value));
+}
+
+class probing {
+ public:
+  probing(const varied_intake& usual, const pack& a, const pack& b, std::string_view rule,
+          const std::function<bool(const varied_intake&)>& visit)
+      : usual_(usual), packs_{&a, &b}, rule_(rule), visit_(visit) {
+    const auto today = parse_civil(usual.usual_today());
+    today_ = today ? day_of(today->covers.first) : to_date({2026, 11, 22});
+    if (!today) usual_.set("today", quoted_scalar(text_of(today_)));
+  }
+
+  void run() {
+    find_dates();
+    find_treatments();
+    const bool any_entries = about_medications() || about_conditions() || about_sessions() || about_zones();
+    if (!any_entries && !done_) treat(usual_);
+  }
+
+ private:
+  // ---- what the rule is in either pack ----
+
+  template <class Visit>
+  void for_each_bar(Visit visit_bar) const {
+    for (const pack* p : packs_)
+      for (std::uint32_t i = 0; i < p->bars.size(); ++i)
+        if (p->rule_of({i}).key == rule_) visit_bar(*p, bar_id{i}, p->bars[i]);
+  }
+
+  bool has_bar_on(subject on) const {
+    bool any = false;
+    for_each_bar([&](const pack&, bar_id, const bar& b) { any = any || b.on == on; });
+    return any;
+  }
+
+  struct met {
+    verdict effect;
+    int by_route;
+    friend bool operator==(const met&, const met&) = default;
+  };
+
+  /// How an entry meets the rule, so that it can be compared between the packs.
+  template <class Thing>
+  std::vector<met> meetings(const pack& p, const touch_index& index, id<Thing> e, unsigned bits) const {
+    std::vector<met> out;
+    for (const touch& t : index.of(e))
+      if (p.rule_of(t.bar).key == rule_ && (t.by_route & bits) != 0)
+        out.push_back({p.bars[t.bar.index()].effect, static_cast<int>(t.by_route & bits)});
+    return out;
+  }
+
+  /// Entries that the packs differ on, then some on which they do not. Of each the narrow names, which stand last.
+  template <class Thing>
+  std::vector<id<Thing>> touching(const touch_index pack::*index, std::size_t count) const {
+    std::vector<id<Thing>> differ;
+    std::vector<id<Thing>> alike;
+    for (std::size_t left = count; left > 0; --left) {
+      const id<Thing> e{static_cast<std::uint32_t>(left - 1)};
+      const unsigned bits =
+          index == &pack::substance_touches ? bits_that_count(packs_[0]->words.substances[e.index()].routes) : 0xffffu;
+      const auto in_a = meetings(*packs_[0], packs_[0]->*index, e, bits);
+      const bool same = in_a == meetings(*packs_[1], packs_[1]->*index, e, bits);
+      if (same && in_a.empty()) continue;
+      std::vector<id<Thing>>& to = same ? alike : differ;
+      if (to.size() < most_entries) to.push_back(e);
+    }
+    differ.insert(differ.end(), alike.begin(), alike.end());
+    return differ;
+  }
+
+  // ---- dates ----
+
+  /// Around the ends of windows that begin today; entries are dated so that they do.
+  void find_dates() {
+    dates_.emplace_back();  // as usual
+    std::vector<window> windows;
+    for (const pack* p : packs_)
+      for (const rule& r : p->rules)
+        if (r.key == rule_)
+          for (const auto& w : {r.before, r.after})
+            if (w) windows.push_back(*w);
+    for_each_bar([&](const pack&, bar_id, const bar& b) {
+      if (b.timed) windows.push_back(b.free_after);
+    });
+    for (const window w : windows) {
+      if (w.unit == window_unit::minutes) {
+        const minute_time end{start_of(today_).minutes + morning + w.count};
+        for (const int by : {-1, 0, 1}) add(dates_, text_of(minute_time{end.minutes + by}));
+        for (const int by : {-1, 0, 1, 2}) add(dates_, text_of(add_days(day_of(end), by)));
+      } else {
+        for (const int by : {-1, 0, 1}) add(dates_, text_of(add_days(free_on(today_, w), by)));
+      }
+    }
+    add(dates_, text_of(today_));
+    add(dates_, text_of(minute_time{start_of(today_).minutes + morning}));
+    add(dates_, text_of(add_days(today_, 800)));
+  }
+
+  // ---- treatments ----
+
+  void find_treatments() {
+    for (const pack* p : packs_) {
+      for (const rule& r : p->rules)
+        if (r.key == rule_) find_in(*p, r.when), find_in(*p, r.unless);
+      for (const bar& b : p->bars)
+        if (p->rules[b.rule.index()].key == rule_) find_in(*p, b.when), find_in(*p, b.unless);
+    }
+  }
+
+  void find_in(const pack& p, predicate_id which) {
+    if (which == bar::none) return;
+    const predicate of = p.predicates.predicates[which.index()];
+    for (std::uint32_t i = of.first; i < of.first + of.count; ++i) find_in(p, p.predicates.steps[i]);
+  }
+
+  void find_in(const pack& p, const step& s) {
+    if (s.kind == step_kind::zone) {
+      variable& zones = variable_of(treatment_, "zones");
+      add(zones.values, "[" + quoted_scalar(p.words.zones[s.slot].key) + "]");
+      for (const zone_id part : p.words.zones[s.slot].parts)
+        add(zones.values, "[" + quoted_scalar(p.words.zones[part.index()].key) + "]");
+      for (const std::string& elsewhere : some_zones()) add(zones.values, elsewhere);
+      add(zones.values, "[]");
+    } else if (s.kind == step_kind::indication) {
+      find_indications(p, s.slot);
+    } else if (is_about_a_fact(s.kind)) {
+      // A session's facts are the treatment's.
+      if (s.owner == fact_owner::treatment || has_bar_on(subject::session))
+        find_answers(p.treatment_facts, s, treatment_);
+      if (s.owner == fact_owner::treatment) return;
+      find_answers(has_bar_on(subject::session)     ? p.treatment_facts
+                   : has_bar_on(subject::condition) ? p.condition_facts
+                                                    : p.medication_facts,
+                   s, entry_);
+    }
+  }
+
+  void find_indications(const pack& p, std::uint32_t set) {
+    variable& all = variable_of(treatment_, "indication");
+    const auto& meant = p.predicates.condition_sets[set];
+    std::size_t named = 0;
+    std::size_t others = 0;
+    for (std::size_t c = meant.size(); c-- > 0;) {
+      if (!p.words.conditions[c].harmless) continue;  // what a treatment is for is no obstacle
+      std::size_t& count = meant[c] ? named : others;
+      if (count++ < (meant[c] ? 12u : 2u)) add(all.values, quoted_scalar(p.words.conditions[c].key));
+    }
+    add(all.values, "null");
+  }
+
+  static void find_answers(const std::vector<fact_declaration>& facts, const step& s, std::vector<variable>& into) {
+    if (s.slot >= facts.size()) return;
+    const fact_declaration& fact = facts[s.slot];
+    texts& values = variable_of(into, fact.key).values;
+    switch (fact.answer) {
+      case answer_kind::yes_no:
+        add(values, "true");
+        add(values, "false");
+        break;
+      case answer_kind::choice:
+        for (const std::string& c : fact.choices) add(values, quoted_scalar(c));
+        break;
+      case answer_kind::several:
+        for (const std::string& c : fact.choices) add(values, "[" + quoted_scalar(c) + "]");
+        break;
+      case answer_kind::number:
+        for (const std::int64_t end : {s.low, s.high})
+          for (const std::int64_t by : {-fact_value::one, std::int64_t{0}, fact_value::one})
+            if (const std::int64_t n = end + by; n >= fact.least.raw && n <= fact.most.raw)
+              add(values, std::to_string(n / fact_value::one));
+        break;
+      case answer_kind::date:
+      case answer_kind::date_or_never:
+      case answer_kind::text: break;
+    }
+    add(values, "null");
+  }
+
+  static variable& variable_of(std::vector<variable>& all, std::string_view key) {
+    for (variable& v : all)
+      if (v.key == key) return v;
+    return all.emplace_back(variable{std::string(key), {}});
+  }
+
+  // ---- entries ----
+
+  bool about_medications() {
+    if (!has_bar_on(subject::medication)) return false;
+    const std::string today = quoted_scalar(text_of(today_));
+    const std::string minute = quoted_scalar(text_of(minute_time{start_of(today_).minutes + morning}));
+    const std::array<std::string, 7> uses = {",\"last_taken\":" + today,
+                                             ",\"last_taken\":" + minute,
+                                             ",\"last_taken\":" + today + ",\"ongoing\":false",
+                                             ",\"last_taken\":" + minute + ",\"ongoing\":false",
+                                             ",\"ongoing\":true",
+                                             ",\"ongoing\":false",
+                                             ""};
+    for (const substance_id s :
+         touching<substance_thing>(&pack::substance_touches, packs_[0]->words.substances.size())) {
+      const substance& taken = packs_[0]->words.substances[s.index()];
+      for (unsigned r = 0; r < route_count && !done_; ++r) {
+        if (r > 0 && !(taken.routes >> r & 1)) continue;
+        const std::string by = r == 0 ? "" : ",\"route\":" + quoted_scalar(resolving::route_names[r - 1]);
+        for (const std::string& use : uses)
+          try_entry("medications", "{\"name\":" + quoted_scalar(taken.key) + by + use);
+      }
+    }
+    return true;
+  }
+
+  bool about_conditions() {
+    if (!has_bar_on(subject::condition)) return false;
+    const auto& words = packs_[0]->words;
+    for (const condition_id c : touching<condition_thing>(&pack::condition_touches, words.conditions.size())) {
+      texts places{""};
+      for (const std::string& zones : some_zones()) places.push_back(",\"zones\":" + zones);
+      for (const char* const status :
+           {",\"status\":\"active\"", ",\"status\":\"remission\"", ",\"status\":\"resolved\"", ""})
+        for (const std::string& at : places)
+          try_entry("conditions", "{\"name\":" + quoted_scalar(words.conditions[c.index()].key) + status + at);
+    }
+    return true;
+  }
+
+  bool about_sessions() {
+    if (!has_bar_on(subject::session)) return false;
+    try_entry("sessions", "{\"date\":" + quoted_scalar(text_of(today_)));
+    return true;
+  }
+
+  bool about_zones() {
+    if (!has_bar_on(subject::zone)) return false;
+    for (const zone_id z : touching<zone_thing>(&pack::zone_touches, packs_[0]->words.zones.size())) {
+      varied_intake asked = usual_;
+      asked.set_of_treatment("zones", "[" + quoted_scalar(packs_[0]->words.zones[z.index()].key) + "]");
+      treat(asked);
+    }
+    return true;
+  }
+
+  /// Where a condition may lie: on what is treated as a rule, and on what is not.
+  texts some_zones() const {
+    texts out;
+    if (const auto treated = usual_.usual_of_treatment("zones")) out.push_back(*treated);
+    const auto& zones = packs_[0]->words.zones;
+    for (std::size_t z = zones.size(); z-- > 0 && out.size() < 4;)
+      out.push_back("[" + quoted_scalar(zones[z].key) + "]");
+    return out;
+  }
+
+  /// `begun`: an entry without its closing brace, to which answers are added.
+  void try_entry(const char* list, const std::string& begun) {
+    for_each_choice(entry_, [&](const std::vector<std::size_t>& chosen) {
+      std::string entry = begun;
+      for (std::size_t i = 0; i < chosen.size(); ++i)
+        if (entry_[i].values[chosen[i]] != "null") entry += ",\"" + entry_[i].key + "\":" + entry_[i].values[chosen[i]];
+      varied_intake with = usual_;
+      with.set(list, "[" + entry + "}]");
+      treat(with);
+    });
+  }
+
+  void treat(const varied_intake& in) {
+    for_each_choice(treatment_, [&](const std::vector<std::size_t>& chosen) {
+      varied_intake with = in;
+      for (std::size_t i = 0; i < chosen.size(); ++i)
+        with.set_of_treatment(treatment_[i].key, treatment_[i].values[chosen[i]]);
+      for (const std::string& date : dates_) {
+        if (done_ || ++tried_ > most_) return;
+        if (!date.empty()) with.set_of_treatment("date", quoted_scalar(date));
+        done_ = visit_(with);
+      }
+    });
+  }
+
+  /// All combinations, the last variable first.
+  template <class Visit>
+  void for_each_choice(const std::vector<variable>& all, Visit choose) {
+    std::vector<std::size_t> chosen(all.size(), 0);
+    for (;;) {
+      if (done_ || tried_ > most_) return;
+      choose(chosen);
+      std::size_t i = all.size();
+      while (i > 0 && ++chosen[i - 1] >= all[i - 1].values.size()) chosen[--i] = 0;
+      if (i == 0) return;
+    }
+  }
+
+  static constexpr std::int32_t morning = 9 * 60;
+  static constexpr std::size_t most_ = 20'000;
+  static constexpr std::size_t most_entries = 5;
+
+  varied_intake usual_;
+  std::array<const pack*, 2> packs_;
+  std::string_view rule_;
+  const std::function<bool(const varied_intake&)>& visit_;
+  date today_;
+  texts dates_;
+  std::vector<variable> treatment_;
+  std::vector<variable> entry_;
+  std::size_t tried_ = 0;
+  bool done_ = false;
+};
+
+}  // namespace
+
+void visit_probes(const varied_intake& usual, const pack& a, const pack& b, std::string_view rule,
+                  const std::function<bool(const varied_intake&)>& visit) {
+  probing(usual, a, b, rule, visit).run();
+}
+
+}  // namespace clearance::testing
