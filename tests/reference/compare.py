@@ -9,17 +9,17 @@ status 0: they agree; 1: they do not; 2: the files cannot be compared.
 
 from __future__ import annotations
 
-import functools
 import itertools
 import json
 import multiprocessing
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import Any, Callable, Iterator, NamedTuple, Optional
+from typing import Any, Iterator, NamedTuple, Optional
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 import reference  # noqa: E402
+from missing import is_open  # noqa: E402
 
 PROCESSES = 2
 CHUNK = 50       # intakes that a process takes at a time
@@ -48,35 +48,25 @@ class Compared(NamedTuple):
 pack: Optional[reference.Pack] = None  # one for each process
 
 
-def remember(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The reference walks the vocabulary anew for every question. It never changes, so an answer may be kept."""
-    kept: dict[Any, Any] = {}
-
-    @functools.wraps(function)
-    def answer(self: Any, *arguments: Any) -> Any:
-        key = (id(self), *(frozenset(one) if isinstance(one, set) else one for one in arguments))
-        if key not in kept:
-            found = function(self, *arguments)
-            kept[key] = frozenset(found) if isinstance(found, set) else found
-        return kept[key]
-
-    return answer
-
-
 def start(path: str) -> None:
     global pack
-    for name in ("closure", "is_a", "inherited"):
-        setattr(reference.Vocabulary, name, remember(getattr(reference.Vocabulary, name)))
     pack = reference.load(path)
 
 
 # ---------------------------------------------------------------- comparing
 
-def findings_of(decision: dict[str, Any]) -> list[tuple[str, ...]]:
+def findings_of(decision: dict[str, Any], rules: reference.Pack) -> list[tuple[str, ...]]:
     """What the contract fixes of each finding; as often as it stands there, whatever the order."""
+    # What a rule about the patient or a requirement points at, the contract leaves open.
+    loose = {rule.name for rule in rules.rules if rule.of_patient or rule.kind == "require"}
     return sorted((one["rule"], one["effect"], one["certainty"],
-                   one["fact"] if "fact" in one else one["because"][0]["fact"],
+                   "*" if one["rule"] in loose else one["fact"] if "fact" in one else one["because"][0]["fact"],
                    one.get("until") or "") for one in decision["findings"])
+
+
+def actions_of(decision: dict[str, Any]) -> list[tuple[str, ...]]:
+    return sorted(tuple(f"{key}: {value}" for key, value in sorted(one.items())
+                        if not (key == "fact" and one["do"] == "arrange")) for one in decision["actions"])
 
 
 def has_error(decision: dict[str, Any]) -> bool:
@@ -94,7 +84,8 @@ def only_in(these: list[tuple[str, ...]], those: list[tuple[str, ...]]) -> list[
             for one, count in (Counter(these) - Counter(those)).items()]
 
 
-def differences_of(expected: dict[str, Any], found: dict[str, Any]) -> list[Difference]:
+def differences_of(expected: dict[str, Any], found: dict[str, Any], rules: reference.Pack,
+                   intake: Any = None) -> list[Difference]:
     if is_record_of_error(expected) or is_record_of_error(found):
         if is_record_of_error(expected) and is_record_of_error(found):
             return []
@@ -108,9 +99,18 @@ def differences_of(expected: dict[str, Any], found: dict[str, Any]) -> list[Diff
                                             for side in (expected, found))))
     if has_error(expected) != has_error(found):
         result.append(Difference("error", has_error(expected), has_error(found)))
-    ours, theirs = findings_of(expected), findings_of(found)
+    ours, theirs = findings_of(expected, rules), findings_of(found, rules)
     if ours != theirs:
         result.append(Difference("findings", only_in(ours, theirs), only_in(theirs, ours)))
+    told = {one["fact"] for one in found["missing"]}
+    untold = [fact for fact in expected["missing"] if fact not in told]
+    known = [] if intake is None or has_error(expected) else [  # what is in error is as good as absent
+        fact for fact in sorted(told) if not is_open(rules, intake, fact)]
+    if untold or known:
+        result.append(Difference("missing", untold, known))
+    ours, theirs = actions_of(expected), actions_of(found)
+    if ours != theirs:
+        result.append(Difference("actions", only_in(ours, theirs), only_in(theirs, ours)))
     return result
 
 
@@ -119,7 +119,7 @@ def compare(task: Task) -> Compared:
     expected = reference.decide_line(pack, task.intake, task.number)
     try:
         found = json.loads(task.decision)
-        return Compared(task, differences_of(expected, found))
+        return Compared(task, differences_of(expected, found, pack, json.loads(task.intake)))
     except (ValueError, KeyError, IndexError, TypeError) as reason:
         return Compared(task, [Difference("form", "a decision as in section 5", f"{type(reason).__name__}: {reason}")])
 
