@@ -14,13 +14,15 @@ namespace {
 bool is_a_side(const testing::edge& e) {
   switch (e.of) {
     case testing::edge_of::rule: return true;
-    case testing::edge_of::window: return e.side != 1;
+    case testing::edge_of::window:
+    case testing::edge_of::valid: return e.side != 1;
     case testing::edge_of::when:
     case testing::edge_of::unless:
     case testing::edge_of::status:
     case testing::edge_of::where:
     case testing::edge_of::route:
     case testing::edge_of::still_taken: return e.outcome != kleene::unknown;
+    case testing::edge_of::counts:
     case testing::edge_of::advice: return false;
   }
   return false;

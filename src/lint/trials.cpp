@@ -63,6 +63,13 @@ std::string trials::treated_zone() const {
   return {};
 }
 
+/// Where the treatment is, and elsewhere.
+std::vector<std::string> trials::places() const {
+  std::vector<std::string> all{treated_zone()};
+  if (!elsewhere_.empty()) all.push_back(elsewhere_);
+  return all;
+}
+
 /// Around the end of every window of the pack, seen from the treatment.
 void trials::find_days() {
   std::set<std::int32_t> days{treated.days};
@@ -93,7 +100,14 @@ void trials::find_nobody() {
   nobody_.today = day_of_treatment.substr(1, day_of_treatment.size() - 2);
   nobody_.has_events = pack_.reads_events;
   put(nobody_.treatment, "date", day_of_treatment);
-  if (!pack_.words.zones.empty()) put(nobody_.treatment, "zones", '[' + json_text(pack_.words.zones[0].label) + ']');
+  const auto& zones = pack_.words.zones;
+  std::vector<zone_id> smallest;  // so that something may lie elsewhere
+  for (std::uint32_t z = 0; z < zones.size(); ++z)
+    if (zones[z].parts.empty() && smallest.size() < most_zones_tried) smallest.push_back({z});
+  const auto treat = [&](draft& d, zone_id z) {
+    put(d.treatment, "zones", '[' + json_text(zones[z.index()].label) + ']');
+  };
+  if (!smallest.empty()) treat(nobody_, smallest.front());
   for (const condition_entry& c : pack_.words.conditions)
     if (c.harmless) {
       put(nobody_.treatment, "indication", json_text(c.label));
@@ -109,8 +123,7 @@ void trials::find_nobody() {
       for (const std::string& v : values(f)) try_better([&](draft& d) { put(d.treatment, f.key, v); });
     for (const fact_declaration& f : pack_.patient_facts)
       for (const std::string& v : values(f)) try_better([&](draft& d) { put(d.answers, f.key, v); });
-    for (std::size_t z = 0; z < std::min(pack_.words.zones.size(), most_zones_tried); ++z)
-      try_better([&](draft& d) { put(d.treatment, "zones", '[' + json_text(pack_.words.zones[z].label) + ']'); });
+    for (const zone_id z : smallest) try_better([&](draft& d) { treat(d, z); });
     for (const requirement& r : pack_.requirements)
       for (const date day : days_) {
         if (r.list == subject::event && r.event.index() < pack_.words.events.size())
@@ -127,38 +140,29 @@ void trials::find_nobody() {
       }
   }
   for (const stand& s : judge(nobody_)) of_nobody_.push_back(s.rule);
+  for (const zone_id z : smallest) {
+    const std::string here = '[' + json_text(zones[z.index()].label) + ']';
+    if (here != treated_zone()) continue;
+    for (const zone_id other : smallest)
+      if (elsewhere_.empty() && !pack_.zones.overlap(z, other))
+        elsewhere_ = '[' + json_text(zones[other.index()].label) + ']';
+  }
 }
 
 // ---- what a rule speaks of ----
 
-/// Asks of each entry by itself, with nothing else known, which rules it concerns; so no test can hide one.
-template <class Entries>
-void trials::find_targets(subject on, const Entries& entries) {
+/// Entries that touch the same bars as surely, by the same routes, are alike to every rule.
+template <class Thing, class Entries>
+void trials::find_targets(subject on, const Entries& entries, const touch_index& touches) {
   std::set<std::vector<std::uint32_t>> seen;
   for (std::uint32_t e = 0; e < entries.size(); ++e) {
-    const std::string name = json_text(entries[e].label);
-    std::string intake = "{\"today\": " + day_of_treatment + ", \"treatment\": {\"date\": " + day_of_treatment;
-    switch (on) {
-      case subject::medication:
-        intake += "}, \"medications\": [{\"name\": " + name + ", \"last_taken\": " + day_of_treatment + "}]}";
-        break;
-      case subject::condition: intake += "}, \"conditions\": [{\"name\": " + name + "}]}"; break;
-      case subject::event:
-        intake += "}, \"events\": [{\"name\": " + name + ", \"date\": " + day_of_treatment + "}]}";
-        break;
-      case subject::zone: intake += ", \"zones\": [" + name + "]}}"; break;
-      case subject::session:
-      case subject::patient: return;
-    }
-    if (!screener_.read(intake)) continue;
-    screener_.evaluate();
+    std::vector<std::uint32_t> alike;
     std::set<std::uint32_t> rules;
-    for (const fired& f : screener_.findings()) {
-      const bar& b = pack_.bars[f.bar.index()];
-      if (b.on == on) rules.insert(b.rule.value);
+    for (const touch& t : touches.of(id<Thing>{e})) {
+      alike.insert(alike.end(), {t.bar.value, t.by_route});
+      rules.insert(pack_.bars[t.bar.index()].rule.value);
     }
-    std::vector<std::uint32_t> alike(rules.begin(), rules.end());
-    if constexpr (requires { entries[e].routes; }) alike.push_back(0x80000000u | entries[e].routes);
+    if constexpr (requires { entries[e].routes; }) alike.push_back(entries[e].routes);
     if (rules.empty() || !seen.insert(std::move(alike)).second) continue;
     for (const std::uint32_t r : rules)
       if (targets_[r].size() < most_targets) targets_[r].push_back({on, e});
@@ -167,10 +171,10 @@ void trials::find_targets(subject on, const Entries& entries) {
 
 void trials::find_targets() {
   targets_.resize(pack_.rules.size());
-  find_targets(subject::medication, pack_.words.substances);
-  find_targets(subject::condition, pack_.words.conditions);
-  find_targets(subject::event, pack_.words.events);
-  find_targets(subject::zone, pack_.words.zones);
+  find_targets<substance_thing>(subject::medication, pack_.words.substances, pack_.substance_touches);
+  find_targets<condition_thing>(subject::condition, pack_.words.conditions, pack_.condition_touches);
+  find_targets<event_thing>(subject::event, pack_.words.events, pack_.event_touches);
+  find_targets<zone_thing>(subject::zone, pack_.words.zones, pack_.zone_touches);
 }
 
 std::vector<trials::target> trials::targets_of(std::uint32_t rule) const {
@@ -211,47 +215,49 @@ trials::dimension trials::ways_of_medication(std::uint32_t entry) const {
 
 trials::dimension trials::ways_of_condition(std::uint32_t entry) const {
   const condition_entry& c = pack_.words.conditions[entry];
-  members common{{"name", label_of(c.label)}};
-  if (const std::string zone = treated_zone(); !zone.empty()) put(common, "zones", zone);
   dimension ways;
-  for (const char* status : {"active", "remission", "resolved"}) {
-    members m = common;
-    put(m, "status", json_text(status));
-    const bool is_over = m.back().second == "\"resolved\"";
-    if (pack_.reads_ended && is_over) {
+  for (const std::string& zone : places())
+    for (const char* status : {"active", "remission", "resolved"}) {
+      members m{{"name", label_of(c.label)}};
+      if (!zone.empty()) put(m, "zones", zone);
+      put(m, "status", json_text(status));
+      const bool is_over = m.back().second == "\"resolved\"";
+      if (pack_.reads_ended && is_over) {
+        for (const date day : days_)
+          ways.push_back([=](draft& d) {
+            members ended = m;
+            put(ended, "ended", json_day(day));
+            d.conditions.push_back(ended);
+          });
+      } else {
+        ways.push_back([=](draft& d) { d.conditions.push_back(m); });
+      }
+      if (!pack_.reads_since || is_over) continue;
       for (const date day : days_)
-        ways.push_back([=](draft& d) {
-          members ended = m;
-          put(ended, "ended", json_day(day));
-          d.conditions.push_back(ended);
+        ways.push_back([this, m, day](draft& d) {
+          d.conditions.push_back(m);
+          members session{{"date", json_day(day)}};
+          for (const fact_declaration& f : pack_.treatment_facts)
+            for (const auto& [key, value] : d.treatment)
+              if (key == f.key) put(session, key, value);
+          d.sessions.push_back(session);
         });
-    } else {
-      ways.push_back([=](draft& d) { d.conditions.push_back(m); });
     }
-    if (!pack_.reads_since || is_over) continue;
-    for (const date day : days_)
-      ways.push_back([this, m, day](draft& d) {
-        d.conditions.push_back(m);
-        members session{{"date", json_day(day)}};
-        for (const fact_declaration& f : pack_.treatment_facts)
-          for (const auto& [key, value] : d.treatment)
-            if (key == f.key) put(session, key, value);
-        d.sessions.push_back(session);
-      });
-  }
   return ways;
 }
 
 trials::dimension trials::ways_of_event(std::uint32_t entry) const {
-  members common{{"name", label_of(pack_.words.events[entry].label)}};
-  if (const std::string zone = treated_zone(); !zone.empty()) put(common, "zones", zone);
   dimension ways;
-  for (const date day : days_)
-    ways.push_back([=](draft& d) {
-      members m = common;
-      put(m, "date", json_day(day));
-      d.events.push_back(m);
-    });
+  for (const std::string& zone : places()) {
+    members common{{"name", label_of(pack_.words.events[entry].label)}};
+    if (!zone.empty()) put(common, "zones", zone);
+    for (const date day : days_)
+      ways.push_back([=](draft& d) {
+        members m = common;
+        put(m, "date", json_day(day));
+        d.events.push_back(m);
+      });
+  }
   return ways;
 }
 
@@ -360,10 +366,21 @@ bool trials::of_rule(std::uint32_t rule, const std::function<void(const draft&)>
     tests.push_back(ways_of_fact(f, false));
     if (is_interval && f.fact->of == fact_subject::treatment) tests.push_back(ways_of_fact(f, true));
   }
+  // What other rules ask of the same entries decides whether they outdo this one.
+  const auto targets = targets_of(rule);
+  const auto thresholds = thresholds_of(written_, pack_);
+  const auto add_facts = [&](subject on, const std::vector<fact_declaration>& facts) {
+    if (std::none_of(targets.begin(), targets.end(), [&](const target& t) { return t.on == on; })) return;
+    for (const fact_declaration& f : facts)
+      if (std::none_of(asked.facts.begin(), asked.facts.end(), [&](const asked_fact& a) { return a.fact == &f; }))
+        tests.push_back(ways_of_fact({&f, values_of(f, thresholds, {}, {}, treated)}, false));
+  };
+  add_facts(subject::medication, pack_.medication_facts);
+  add_facts(subject::condition, pack_.condition_facts);
+  add_facts(subject::event, pack_.event_facts);
   bool is_complete = asked.are_all;
   std::size_t combinations = 1;
   for (const dimension& d : tests) combinations = std::min(combinations * d.size(), most_trials * 100);
-  const auto targets = targets_of(rule);
   std::size_t all = 0;
   for (const target& t : targets) all += ways_of(t).size() * combinations;
   const std::size_t stride = all > most_trials ? all / most_trials + 1 : 1;

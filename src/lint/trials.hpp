@@ -53,8 +53,8 @@ class trials {
   void find_nobody();
   void try_better(const change& c);
   void find_targets();
-  template <class Entries>
-  void find_targets(subject on, const Entries& entries);
+  template <class Thing, class Entries>
+  void find_targets(subject on, const Entries& entries, const touch_index& touches);
   void find_days();
 
   std::vector<target> targets_of(std::uint32_t rule) const;
@@ -66,12 +66,14 @@ class trials {
   dimension ways_of_fact(const asked_fact& f, bool of_sessions) const;
   dimension ways_of_word(const std::string& key) const;
   std::string treated_zone() const;
+  std::vector<std::string> places() const;
 
   const pack& pack_;
   const written_pack& written_;
   screener screener_;
   std::vector<stand> stands_;
   draft nobody_;
+  std::string elsewhere_;                     ///< a zone that is not treated, as JSON; empty where there is none
   std::vector<std::uint32_t> of_nobody_;      ///< rules that stand for nobody
   std::vector<std::vector<target>> targets_;  ///< of each rule: of entries that are alike to all rules, one
   std::vector<date> days_;                    ///< the last day of use that is too late for a window, and those beside
