@@ -159,9 +159,7 @@ std::string json_day(date d) {
   return '"' + std::to_string(day.year) + '-' + two(day.month) + '-' + two(day.day) + '"';
 }
 
-std::vector<std::string> values_of(const fact_declaration& f, const std::vector<std::int64_t>& thresholds,
-                                   const std::vector<window>& windows, const std::vector<std::string>& texts,
-                                   date treated) {
+std::vector<std::string> values_of(const fact_declaration& f, const turning_points& points, date treated) {
   std::vector<std::string> out;
   switch (f.answer) {
     case answer_kind::yes_no: return {"false", "true"};
@@ -172,28 +170,29 @@ std::vector<std::string> values_of(const fact_declaration& f, const std::vector<
       out.emplace_back("[]");
       for (const std::string& c : f.choices) out.push_back('[' + json_text(c) + ']');
       return out;
-    case answer_kind::number: return numbers(f, thresholds);
+    case answer_kind::number: return numbers(f, points.numbers);
     case answer_kind::date:
-    case answer_kind::date_or_never: return dates(f, windows, treated);
+    case answer_kind::date_or_never: return dates(f, points.windows, treated);
     case answer_kind::text:
       out.push_back(json_text("-"));
-      for (const std::string& t : texts) out.push_back(json_text(t));
+      for (const std::string& t : points.texts) out.push_back(json_text(t));
       return out;
   }
   return out;
 }
 
-questions questions_of(const written_pack& written, std::string_view rule, const pack& p, date treated) {
+questions questions_of(const written_pack& written, std::string_view rule, const pack& p, const turning_points& points,
+                       date treated) {
   const scanner s = scan_rule(written, rule);
   questions out;
-  out.are_all = s.are_all;
+  out.are_all = s.are_all && points.are_all;
   const auto is_named = [&](std::string_view key) {
     return std::find(s.words.begin(), s.words.end(), key) != s.words.end();
   };
   for (const auto* facts :
        {&p.treatment_facts, &p.medication_facts, &p.condition_facts, &p.event_facts, &p.patient_facts})
     for (const fact_declaration& f : *facts)
-      if (is_named(f.key)) out.facts.push_back({&f, values_of(f, s.thresholds, s.windows, s.texts, treated)});
+      if (is_named(f.key)) out.facts.push_back({&f, values_of(f, points, treated)});
   const auto add_words = [&](const auto& entries) {
     for (const auto& e : entries)
       if (is_named(e.key)) out.words.push_back(e.key);
@@ -205,15 +204,37 @@ questions questions_of(const written_pack& written, std::string_view rule, const
   return out;
 }
 
-std::vector<std::int64_t> thresholds_of(const written_pack& written, const pack& p) {
-  std::vector<std::int64_t> all;
+turning_points turning_points_of(const written_pack& written, const pack& p) {
+  turning_points all;
   for (const rule& r : p.rules) {
     const scanner s = scan_rule(written, r.key);
-    all.insert(all.end(), s.thresholds.begin(), s.thresholds.end());
+    all.numbers.insert(all.numbers.end(), s.thresholds.begin(), s.thresholds.end());
+    all.windows.insert(all.windows.end(), s.windows.begin(), s.windows.end());
+    all.texts.insert(all.texts.end(), s.texts.begin(), s.texts.end());
   }
-  std::sort(all.begin(), all.end());
-  all.erase(std::unique(all.begin(), all.end()), all.end());
+  std::sort(all.numbers.begin(), all.numbers.end());
+  all.numbers.erase(std::unique(all.numbers.begin(), all.numbers.end()), all.numbers.end());
+  std::sort(all.texts.begin(), all.texts.end());
+  all.texts.erase(std::unique(all.texts.begin(), all.texts.end()), all.texts.end());
+  constexpr std::size_t most = 200;
+  const auto cut = [&](auto& points) {
+    if (points.size() <= most) return;
+    points.resize(most);
+    all.are_all = false;
+  };
+  cut(all.numbers);
+  cut(all.windows);
+  cut(all.texts);
   return all;
+}
+
+void add(questions& all, const questions& more) {
+  all.are_all = all.are_all && more.are_all;
+  for (const asked_fact& f : more.facts)
+    if (std::none_of(all.facts.begin(), all.facts.end(), [&](const asked_fact& a) { return a.fact == f.fact; }))
+      all.facts.push_back(f);
+  for (const std::string& w : more.words)
+    if (std::find(all.words.begin(), all.words.end(), w) == all.words.end()) all.words.push_back(w);
 }
 
 }  // namespace clearance::linting

@@ -24,15 +24,23 @@ struct questions {
   bool are_all = true;             ///< false where the values at which an answer changes cannot be listed
 };
 
-questions questions_of(const written_pack& written, std::string_view rule, const pack& p, date treated);
+/// Where answers may change for some rule of the pack.
+struct turning_points {
+  std::vector<std::int64_t> numbers;  ///< in millionths
+  std::vector<window> windows;
+  std::vector<std::string> texts;
+  bool are_all = true;  ///< of a pack with very many only the first are kept
+};
+turning_points turning_points_of(const written_pack& written, const pack& p);
 
-/// Of a fact that no test of interest asks for: every value that may matter somewhere.
-std::vector<std::string> values_of(const fact_declaration& f, const std::vector<std::int64_t>& thresholds,
-                                   const std::vector<window>& windows, const std::vector<std::string>& texts,
-                                   date treated);
+questions questions_of(const written_pack& written, std::string_view rule, const pack& p, const turning_points& points,
+                       date treated);
 
-/// All the thresholds that the pack's rules name, in millionths.
-std::vector<std::int64_t> thresholds_of(const written_pack& written, const pack& p);
+/// What two rules ask.
+void add(questions& all, const questions& more);
+
+/// Every value of a fact that may matter to some rule, as JSON.
+std::vector<std::string> values_of(const fact_declaration& f, const turning_points& points, date treated);
 
 std::string json_day(date d);
 

@@ -18,6 +18,7 @@ struct record {
   std::map<std::uint32_t, std::size_t> outdone_by;  ///< in how many of them another rule did at least as much
   std::size_t not_outdone = 0;
   std::string example;
+  verdict clearest = verdict::clear;  ///< what the rule contributes to the example
   std::string silent_example;
 };
 
@@ -45,9 +46,10 @@ class reach {
            std::any_of(bars.begin(), bars.end(), [&](const bar& b) { return b.rule.value == rule; });
   }
 
-  void try_out(std::uint32_t rule) {
+  void try_out(std::uint32_t rule, const std::vector<std::uint32_t>& others = {}) {
     record& r = records_[rule];
-    r.is_complete = what_.tried.of_rule(rule, [&](const draft& d) {
+    r = record{};
+    r.is_complete = what_.tried.of_rule(rule, others, [&](const draft& d) {
       ++r.trials;
       const std::vector<stand>& stands = what_.tried.judge(d);
       const auto own = std::find_if(stands.begin(), stands.end(), [&](const stand& s) { return s.rule == rule; });
@@ -55,7 +57,10 @@ class reach {
         if (r.silent_example.empty()) r.silent_example = d.json();
         return;
       }
-      if (r.stood++ == 0) r.example = d.json();
+      if (r.stood++ == 0 || own->contributes > r.clearest) {
+        r.clearest = own->contributes;
+        r.example = d.json();
+      }
       bool is_outdone = false;
       for (const stand& s : stands) {
         if (s.rule == rule || what_.tried.stands_for_nobody(s.rule) || !does_as_much(s, *own)) continue;
@@ -79,6 +84,8 @@ class reach {
     return std::nullopt;
   }
 
+  bool is_outdone(std::uint32_t rule) const { return records_[rule].not_outdone == 0 && records_[rule].stood > 0; }
+
   void tell(std::uint32_t rule) {
     const record& r = records_[rule];
     const std::string& key = what_.p().rules[rule].key;
@@ -91,6 +98,14 @@ class reach {
       return;
     }
     if (!r.is_complete) return;
+    // Those that outdo it may have exceptions of their own, of which its own trials knew nothing.
+    for (std::size_t known = 0; is_outdone(rule) && known != r.outdone_by.size();) {
+      known = r.outdone_by.size();
+      std::vector<std::uint32_t> others;
+      for (const auto& [other, times] : r.outdone_by) others.push_back(other);
+      try_out(rule, others);
+    }
+    if (!r.is_complete || r.stood == 0) return;
     if (const auto other = outdoing(rule)) return tell_outdone(rule, *other, *place);
     if (r.not_outdone > 0) return;
     std::string others;

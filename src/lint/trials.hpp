@@ -5,6 +5,7 @@
 
 #include <clearance/io/screener.hpp>
 #include <clearance/pack.hpp>
+#include <clearance/time/civil.hpp>
 
 #include <cstdint>
 #include <functional>
@@ -14,6 +15,9 @@
 /// Intakes on which a rule shows what it does: every entry that it names, every answer of its tests, and dates at the
 /// ends of all windows. The evaluator says what comes of them; nothing is reasoned out a second time here.
 namespace clearance::linting {
+
+/// The day on which every trial treats.
+inline constexpr date treated = to_date({2027, 6, 15});
 
 /// A rule that stands, may stand, or can be avoided.
 struct stand {
@@ -29,8 +33,10 @@ class trials {
   /// What stands for an intake, the built-in rule left out. Valid until the next call.
   const std::vector<stand>& judge(const draft& d);
 
-  /// Calls `see` for each intake. False where there were too many for all of them, or where not all of them are known.
-  bool of_rule(std::uint32_t rule, const std::function<void(const draft&)>& see);
+  /// Calls `see` for each intake; what `others` ask is answered in every way too. False, and none, where there are
+  /// too many, or where not all of them are known.
+  bool of_rule(std::uint32_t rule, const std::vector<std::uint32_t>& others,
+               const std::function<void(const draft&)>& see);
 
   /// A patient for whom nothing stands in the way, or as little as could be found.
   const draft& nobody() const noexcept { return nobody_; }
@@ -71,6 +77,8 @@ class trials {
   const pack& pack_;
   const written_pack& written_;
   screener screener_;
+  turning_points points_;
+  std::size_t spent_ = 0;  ///< intakes so far, and what stood in them
   std::vector<stand> stands_;
   draft nobody_;
   std::string elsewhere_;                     ///< a zone that is not treated, as JSON; empty where there is none

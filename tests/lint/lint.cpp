@@ -98,7 +98,8 @@ TEST_CASE("the intake that a doubt shows is one that the pack reads, and shows i
       screener s(*loaded.usable);
       const auto decision = nlohmann::json::parse(s.screen(i.example));
       CHECK(decision["problems"].empty());
-      const std::string rule = i.message.substr(1, i.message.find('`', 1) - 1);
+      const std::size_t quote = i.message.find('`') + 1;
+      const std::string rule = i.message.substr(quote, i.message.find('`', quote) - quote);
       const bool stands = std::any_of(decision["findings"].begin(), decision["findings"].end(),
                                       [&](const auto& f) { return f["rule"] == rule; });
       const bool is_about_silence = i.code == issue_code::never_fires || i.code == issue_code::contradiction;
