@@ -150,7 +150,9 @@ def test_a_changed_window_is_met_by_the_packs_own_cases(tmp_path):
     text = (ROOT / "rules" / "microneedling.yaml").read_text().replace("vocabulary/", str(ROOT) + "/rules/vocabulary/")
     pack = tmp_path / "pack.yaml"
     pack.write_text(text.replace("before: 6 months", "before: 12 months"))
-    assert run("lint", str(pack)).returncode == 0
+    doubted = run("lint", str(pack))
+    assert doubted.returncode == 1
+    assert {json.loads(line)["code"] for line in doubted.stdout.splitlines()} == {"untried"}
     done = run("test", str(pack), "--format", "text")
     assert done.returncode == 1
     assert "failed" in done.stdout.decode()
