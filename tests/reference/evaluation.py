@@ -16,6 +16,9 @@ from situation import Situation
 from vocabulary import Vocabulary
 
 
+LISTS = ("/medications", "/conditions", "/sessions", "/events", "/treatment/zones")
+
+
 @dataclass
 class Finding:
     rule: str
@@ -73,11 +76,12 @@ class Evaluation:
             self.ends.add(until)
         if not certainty or self.is_silent:
             return
-        end = self.dated.end(rule, entry) if self.dated.may_change(rule) else None
+        is_dated = self.dated.may_change(rule)
+        end = self.dated.end(rule, entry) if is_dated and fact not in LISTS else None  # an absent list has no date
         if end is not None:
             until = end if until is None else min(until, end)
         self.findings.append(Finding(rule.name, rule.order, effect, certainty, fact, until,
-                                     timed or (effect == "defer" and end is not None), name, tuple(read)))
+                                     timed or (effect == "defer" and is_dated), name, tuple(read)))
 
     def applies(self, rule: Rule, entry: Optional[Entry]) -> Kleene:
         return self.situation.applies(rule, entry)
@@ -136,11 +140,12 @@ class Evaluation:
         self.add(rule, "defer", certainty, entry.at, entry, None if entry.error else found.until, True, name)
 
     def in_window(self, rule: Rule, name: str, vocabulary: Vocabulary, last: Moment) -> Violation:
-        """A name that may mean things of different windows: certain where all agree, free after the longest."""
+        """For what a class's name may mean other windows may hold: its own is certain, the longest is waited for."""
         found = [longest(violation(last, window, window.high, self.situation.date) for window in windows)
                  for windows in self.situation.pack.windows(name, rule, vocabulary)]
         held = {one.holds for one in found}
-        return Violation(held.pop() if len(held) == 1 else None, max(one.until for one in found))
+        own = True if found[0].holds and not vocabulary.get(name, "may_be") else None
+        return Violation(held.pop() if len(held) == 1 else own, max(one.until for one in found))
 
     def washout_of_event(self, rule: Rule, entry: Entry, applies: Kleene) -> None:
         pack, situation = self.situation.pack, self.situation
@@ -216,7 +221,7 @@ class Evaluation:
             certainty = "certain" if applies and there is False else "possible"
             if self.situation.date is None:
                 certainty = "possible"
-        until = need.arranged_today() if certainty == "avoidable" else need.free_from(self.dated.situation.date)
+        until = need.free_from(certainty == "avoidable")
         self.add(rule, rule.effect, certainty, need.at, None, until, True, name=rule.targets[0])
 
     # ------------------------------------------------------------ exclude, refer, defer
@@ -296,7 +301,7 @@ class Evaluation:
     def find_uncovered(self) -> None:
         """Section 2: the pack's silence is no clearance."""
         pack, entries = self.situation.pack, self.situation.intake.conditions
-        if entries is None and any(pack.is_uncovered(name) is not False for name in pack.conditions.entries):
+        if entries is None and pack.leaves_some_uncovered():
             self.add(pack.uncovered, "refer", "possible", "/conditions")
         for entry in entries or []:
             value = all_of([any_of(pack.is_uncovered(name) for name in entry.names),

@@ -103,13 +103,14 @@ class Need:
                     points.append(self.stale_at(end) + clock_shift(self.rule.valid, begin, self.situation.date))
         return sorted(points)
 
-    def free_from(self, asked: Optional[Moment]) -> Optional[int]:
-        """The first date, not before the one that is asked for, on which it does not stand."""
-        date = self.situation.date
-        if date is None:
+    def free_from(self, whenever: bool) -> Optional[int]:
+        """The first date from today on which it does not stand; after the one that is asked for, or whenever."""
+        date, today = self.situation.date, self.situation.intake.today
+        if date is None or today is None:
             return None
-        for minute in self.turning_points():
+        for minute in sorted({today * DAY, *self.turning_points()}):
             then = moment_at(minute, date)
-            if then.first > date.first and Need(self.situation.on(then), self.rule).is_free():
+            if minute >= today * DAY and (whenever or then.first > date.first) \
+                    and Need(self.situation.on(then), self.rule).is_free():
                 return minute
         return None

@@ -182,7 +182,7 @@ class Pack:
                     for windows in self.windows(option, rule, vocabulary)]
         below = [one for one in vocabulary.members[name]
                  if vocabulary.is_a(one, self.targets_in(rule, vocabulary)) is not False]
-        return [[rule.windows_of[one] for one in rule.windows_of if one in vocabulary.classes(meant)] or [rule.window]
+        return [[rule.windows_of[one] for one in rule.windows_of if one in vocabulary.up(meant)] or [rule.window]
                 for meant in [name, *below]]
 
     def targets_in(self, rule: Rule, vocabulary: Vocabulary) -> frozenset[str]:
@@ -260,3 +260,6 @@ class Pack:
         spoken = any_of([False, *(self.means(name, rule, self.conditions, rule.conditions) for rule in self.rules
                                   if rule.conditions)])
         return negate(spoken)
+
+    def leaves_some_uncovered(self) -> bool:
+        return any(self.is_uncovered(name) is not False for name in self.conditions.entries)
