@@ -106,6 +106,13 @@ struct judgement {
   }
 };
 
+/// A rule whose random conditions exclude each other is refused, and no case for a property.
+bool excludes_itself(const loaded_pack& loaded) {
+  return !loaded && std::all_of(loaded.found.begin(), loaded.found.end(), [](const issue& i) {
+    return i.weight != issue_weight::error || i.code == issue_code::never_fires;
+  });
+}
+
 /// One random pack after the other, each with its patients, until the packs are used up or enough has failed.
 class trial {
  public:
@@ -117,6 +124,7 @@ class trial {
       pack_ = packs_.next(kind_);
       texts_in_memory files(pack_);
       const loaded_pack loaded = load_pack("pack.yaml", files);
+      if (excludes_itself(loaded)) continue;
       INFO(pack_.rules << pack_.vocabulary << to_text(loaded.found));
       REQUIRE(loaded);
       usable_ = loaded.usable.get();
@@ -174,7 +182,7 @@ TEST_CASE("of every pack the earliest date is not deferred") {
   trial t(302, pack_kind::any);
   t.ask_all([&](const random_patient& before, patient_generator&) {
     const judgement asked = t.decide(before);
-    if (!asked.earliest) return;
+    if (!asked.earliest || t.pack().may_defer_for_ever) return;
     random_patient after = before;
     set_member(after.treatment, "date", generate::in_quotes(*asked.earliest));
     const judgement then = t.decide(after);
@@ -291,6 +299,7 @@ TEST_CASE("eight threads with one random pack write the same bytes as one") {
     const random_pack random = packs_of_all.next(pack_kind::any);
     texts_in_memory files(random);
     const loaded_pack loaded = load_pack("pack.yaml", files);
+    if (excludes_itself(loaded)) continue;
     REQUIRE(loaded);
     patient_generator patients(307, random);
     std::vector<std::string> intakes;

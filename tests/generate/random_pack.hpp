@@ -26,6 +26,7 @@ struct random_pack {
   bool reads_events = false;
   bool may_lift =
       false;  ///< something known may take a certain finding back: an `unless`, a zone left out for a `when`
+  bool may_defer_for_ever = false;  ///< an event still to come, after which no date is free any more
   random_vocabulary words;
   std::string rules;       ///< the pack as YAML; it names `vocabulary.yaml`
   std::string vocabulary;  ///< that file
@@ -184,6 +185,7 @@ inline void pack_generator::bar(std::string_view kind) {
   }
   if (way >= 80) {
     key(kind, some_of(pack_.words.events));
+    pack_.may_defer_for_ever = pack_.may_defer_for_ever || kind == "defer";
     except_list();
     if (random_.in_percent(35)) key("where", "treated");
     return conditions("event", 35);

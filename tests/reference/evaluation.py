@@ -130,19 +130,21 @@ class Evaluation:
         if last is None:
             self.add(rule, "defer", "possible", entry.at, entry, timed=True, name=name)
             return
-        found = self.in_window(rule, part, situation.pack.substances, last)
-        certainty = certainty_of(found.holds)
-        if entry.ongoing is True and situation.date is not None:
-            certainty = "avoidable" if found.holds is False else "certain"
+        is_ongoing = entry.ongoing is True and situation.date is not None
+        found = self.in_window(rule, part, situation.pack.substances, last, is_ongoing)
+        certainty = "avoidable" if is_ongoing and found.holds is False else certainty_of(found.holds)
         # Stopping in time cures it whatever was meant; an entry in error may be something else altogether.
         if certainty and (entry.error or (certainty == "certain" and not (sure and by_route))):
             certainty = "possible"
         self.add(rule, "defer", certainty, entry.at, entry, None if entry.error else found.until, True, name)
 
-    def in_window(self, rule: Rule, name: str, vocabulary: Vocabulary, last: Moment) -> Violation:
+    def in_window(self, rule: Rule, name: str, vocabulary: Vocabulary, last: Moment,
+                  is_ongoing: bool = False) -> Violation:
         """For what a class's name may mean other windows may hold: its own is certain, the longest is waited for."""
         found = [longest(violation(last, window, window.high, self.situation.date) for window in windows)
                  for windows in self.situation.pack.windows(name, rule, vocabulary)]
+        if is_ongoing:  # what cannot surely be stopped in time is too late
+            found = [Violation(one.holds is not False, one.until) for one in found]
         held = {one.holds for one in found}
         own = True if found[0].holds and not vocabulary.get(name, "may_be") else None
         return Violation(held.pop() if len(held) == 1 else own, max(one.until for one in found))
@@ -213,15 +215,12 @@ class Evaluation:
         there = need.is_met()
         if applies is False or there is True:
             return
-        if there is None:
-            certainty = "possible"
-        elif need.can_be_arranged():
+        # Unlike what is stopped, what is arranged without need cures nothing: an unknown `when` leaves it open.
+        certainty = certainty_of(all_of([applies, negate(there)]))
+        if certainty == "certain" and need.can_be_arranged():
             certainty = "avoidable"
-        else:
-            certainty = "certain" if applies and there is False else "possible"
-            if self.situation.date is None:
-                certainty = "possible"
-        until = need.free_from(certainty == "avoidable")
+        is_absent = None in need.entries()
+        until = None if is_absent else need.free_from(certainty != "certain")
         self.add(rule, rule.effect, certainty, need.at, None, until, True, name=rule.targets[0])
 
     # ------------------------------------------------------------ exclude, refer, defer

@@ -39,8 +39,10 @@ def list_missing(situation: Situation, findings: list, find: Callable[[], list])
 
 
 def summary(findings: list) -> set[tuple[str, ...]]:
-    """A list that is absent is asked for first: what its rules need beside it comes later."""
-    return {(one.rule, one.effect, one.fact, one.certainty) for one in findings if one.fact not in LISTS}
+    """A list that is absent is asked for first: what its rules need beside it comes later. What can be avoided is open
+    for nobody."""
+    return {(one.rule, one.effect, one.fact, one.certainty) for one in findings
+            if one.fact not in LISTS and one.certainty != "avoidable"}
 
 
 def samples(pack: Pack, name: str) -> list[Any]:

@@ -88,10 +88,6 @@ class Need:
         arranged, date = self.arranged_today(), self.situation.date
         return arranged is not None and date is not None and date.first >= arranged
 
-    def is_free(self) -> bool:
-        met = self.is_met()
-        return met is True or (met is False and self.can_be_arranged())
-
     def turning_points(self) -> list[int]:
         points = [] if self.arranged_today() is None else [self.arranged_today()]
         for entry in (one for entries in self.entries() for one in entries or []):
@@ -104,13 +100,14 @@ class Need:
         return sorted(points)
 
     def free_from(self, whenever: bool) -> Optional[int]:
-        """The first date from today on which it does not stand; after the one that is asked for, or whenever."""
+        """The first date from today, after the one that is asked for or whenever, on which it is there or could be."""
         date, today = self.situation.date, self.situation.intake.today
-        if date is None or today is None:
+        if today is None:
             return None
         for minute in sorted({today * DAY, *self.turning_points()}):
             then = moment_at(minute, date)
-            if minute >= today * DAY and (whenever or then.first > date.first) \
-                    and Need(self.situation.on(then), self.rule).is_free():
+            need = Need(self.situation.on(then), self.rule)
+            is_later = whenever or date is None or then.first > date.first
+            if minute >= today * DAY and is_later and (need.is_met() or need.can_be_arranged()):
                 return minute
         return None
