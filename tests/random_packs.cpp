@@ -22,11 +22,13 @@
 namespace {
 
 using namespace clearance;
+using generate::find_member;
 using generate::members;
 using generate::pack_kind;
 using generate::patient_generator;
 using generate::random_pack;
 using generate::random_patient;
+using generate::set_member;
 
 constexpr std::uint64_t packs = 400;
 constexpr int patients_of_each = 50;
@@ -106,13 +108,6 @@ struct judgement {
   }
 };
 
-/// A rule whose random conditions exclude each other is refused, and no case for a property.
-bool excludes_itself(const loaded_pack& loaded) {
-  return !loaded && std::all_of(loaded.found.begin(), loaded.found.end(), [](const issue& i) {
-    return i.weight != issue_weight::error || i.code == issue_code::never_fires;
-  });
-}
-
 /// One random pack after the other, each with its patients, until the packs are used up or enough has failed.
 class trial {
  public:
@@ -124,9 +119,12 @@ class trial {
       pack_ = packs_.next(kind_);
       texts_in_memory files(pack_);
       const loaded_pack loaded = load_pack("pack.yaml", files);
-      if (excludes_itself(loaded)) continue;
       INFO(pack_.rules << pack_.vocabulary << to_text(loaded.found));
-      REQUIRE(loaded);
+      if (!loaded) {  // a random condition may contradict itself, and is refused
+        for (const issue& found : loaded.found)
+          REQUIRE((found.weight == severity::doubt || found.code == issue_code::never_fires));
+        continue;
+      }
       usable_ = loaded.usable.get();
       screener_.emplace(*usable_);
       patient_generator patients(seed_ * 1000 + i, pack_);
@@ -178,7 +176,7 @@ TEST_CASE("of every pack the verdict is the worst of the findings, and the worst
   });
 }
 
-TEST_CASE("of every pack the earliest date is not deferred") {
+TEST_CASE("of every pack the earliest date is not deferred, but for an event that is still to come") {
   trial t(302, pack_kind::any);
   t.ask_all([&](const random_patient& before, patient_generator&) {
     const judgement asked = t.decide(before);
@@ -299,7 +297,6 @@ TEST_CASE("eight threads with one random pack write the same bytes as one") {
     const random_pack random = packs_of_all.next(pack_kind::any);
     texts_in_memory files(random);
     const loaded_pack loaded = load_pack("pack.yaml", files);
-    if (excludes_itself(loaded)) continue;
     REQUIRE(loaded);
     patient_generator patients(307, random);
     std::vector<std::string> intakes;

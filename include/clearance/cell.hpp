@@ -243,8 +243,17 @@ constexpr bool are_minutes(date_scale a, date_scale b) noexcept {
   return a == date_scale::clock || b == date_scale::clock || (a == date_scale::minute && b == date_scale::minute);
 }
 
+/// Days that 32 bits of minutes hold, and that can be worked with. Beyond them lie `never` and `distant_past`.
+inline constexpr std::int32_t farthest_day = 1'491'300;
+inline constexpr std::int32_t earliest_day = -days_of_shift;
+
+constexpr std::int32_t day_number(minute_time t) noexcept {
+  return t == distant_past ? earliest_day - 1 : day_of(t).days;
+}
+constexpr bool is_one_day(period p) noexcept { return day_number(p.first) == day_number(p.last); }
+
 constexpr cell in_days(const cell& date) noexcept {
-  return integers(day_of(date.covers().first).days, day_of(date.covers().last).days);
+  return integers(day_number(date.covers().first), day_number(date.covers().last));
 }
 
 constexpr kleene compare_dates(comparison c, const cell& a, const cell& b) noexcept {
@@ -257,12 +266,9 @@ constexpr kleene lies_within(const cell& date, std::int64_t first, std::int64_t 
   return date.high < first || date.low > last ? kleene::no : kleene::unknown;
 }
 
-/// Days that 32 bits of minutes hold. Beyond them lie `never` and `distant_past`.
-inline constexpr std::int32_t farthest_day = 1'491'300;
-
 constexpr minute_time edge_of(clearance::date d, bool its_end) noexcept {
   if (d.days > farthest_day) return never;
-  if (d.days < -farthest_day) return distant_past;
+  if (d.days < earliest_day) return distant_past;
   return its_end ? end_of(d) : start_of(d);
 }
 
@@ -285,7 +291,7 @@ constexpr cell add_window(const cell& d, const cell& w, int sign) noexcept {
     return t == distant_past || t == never ? t : edge_of(free_on(day_of(t), shift), its_end);
   };
   // Both ends on one day, as of most dates: one walk through the calendar.
-  if (day_of(p.first) == day_of(p.last)) {
+  if (is_one_day(p)) {
     const minute_time first = moved(p.first, false);
     const bool is_edge = first == distant_past || first == never;
     return date({first, is_edge ? first : minute_time{first.minutes + minutes_a_day - 1}}, date_scale::day);

@@ -1,6 +1,7 @@
 #pragma once
 #include <clearance/cell.hpp>
 #include <clearance/facts.hpp>
+#include <clearance/inline.hpp>
 #include <clearance/predicate.hpp>
 #include <clearance/predicate_facts.hpp>
 #include <clearance/step.hpp>
@@ -208,9 +209,10 @@ class dated_search {
 /// The first moment of treatment at or after `from` (a day, where the treatment's date is one, else a minute) at which
 /// a predicate has this truth, other things staying as they are. Nothing where there is none within a thousand years,
 /// or where it cannot be found: the date stands in something that neither rises nor falls with it.
-inline std::optional<minute_time> first_when(predicate_id which, kleene wanted, const predicate_program& program,
-                                             const zone_sets& zones, const facts& f, entry_values values,
-                                             minute_time from) noexcept {
+CLEARANCE_RARE inline std::optional<minute_time> first_when(predicate_id which, kleene wanted,
+                                                            const predicate_program& program, const zone_sets& zones,
+                                                            const facts& f, entry_values values,
+                                                            minute_time from) noexcept {
   return predicates::dated_search(program, zones, f, values, from).run(program.predicates[which.index()], wanted);
 }
 

@@ -232,7 +232,7 @@ class evaluation {
         if (b.has_predicates()) ask(b, values_of(e, pack_, facts_), asked);
         const period free = b.timed ? free_of(b, e, t.ends.after(e.when.last, of_its_day), of_its_day) : period{};
         // On the days before it, a plan stands in nobody's way.
-        winding_ = winding_ || (b.timed && is_planned);
+        winding_ = winding_ || is_planned;
         stand(t.bar, b, {e.entry, e.in_error, e.shares_entry, false, is_planned}, asked, free,
               values_of(e, pack_, facts_));
       }
@@ -255,8 +255,9 @@ class evaluation {
     asked.counts = !wanted.satisfied();
     const kleene truth = asked.truth();
     std::optional<certainty> how;
+    // Also where it is there by then: on an earlier day it may not be.
+    winding_ = true;
     if (truth != kleene::no) {
-      winding_ = true;
       const minute_time arranged = wanted.when_arranged();
       const bool in_time = facts_.treatment.has_date && arranged <= facts_.treatment.when.first;
       how = truth == kleene::unknown ? certainty::possible : in_time ? certainty::avoidable : certainty::certain;
@@ -305,14 +306,24 @@ class evaluation {
     return both - is_ongoing(e) * (std::int64_t{1} << 40);  // no branch: half of what is taken is ongoing
   }
 
-  /// How a window stands against the treatment's date; nothing where it is certainly free.
-  CLEARANCE_INLINE std::optional<certainty> against(const period& free, bool ongoing) const noexcept {
+  /// How a bar stands, if it does.
+  // No `std::optional`: GCC 12 takes the value of an empty one for used.
+  struct standing {
+    bool stands = false;
+    certainty how = certainty::possible;
+
+    constexpr std::optional<certainty> told() const noexcept {
+      return stands ? std::optional<certainty>(how) : std::nullopt;
+    }
+  };
+
+  /// How a window stands against the treatment's date.
+  CLEARANCE_INLINE standing against(const period& free, bool ongoing) const noexcept {
     if (!facts_.treatment.has_date) [[unlikely]]
-      return certainty::possible;
+      return {true, certainty::possible};
     const kleene passed = at_or_after(facts_.treatment.when, free);
-    if (ongoing) return passed == kleene::yes ? certainty::avoidable : certainty::certain;
-    if (passed == kleene::yes) return std::nullopt;
-    return passed == kleene::no ? certainty::certain : certainty::possible;
+    if (ongoing) return {true, passed == kleene::yes ? certainty::avoidable : certainty::certain};
+    return {passed != kleene::yes, passed == kleene::no ? certainty::certain : certainty::possible};
   }
 
   /// As precise as the treatment's date: a day is free only as a whole.
@@ -327,29 +338,30 @@ class evaluation {
   CLEARANCE_INLINE void stand(bar_id id, const bar& b, place_of_entry e, const bar_tests& asked, period free,
                               entry_values values) noexcept {
     const kleene truth = asked.truth();
-    std::optional<certainty> how;
+    standing now;
     minute_time until = never;
     if (truth != kleene::no && asked.match != match_strength::none) {
-      how = certainty::certain;
+      now = {true, certainty::certain};
       if (b.timed) {
         if (latest_ < free.last && !b.dated && !e.planned) latest_ = free.last;
         if (!e.in_error) until = free.last;
-        how = against(free, e.ongoing);
+        now = against(free, e.ongoing);
       }
-      if (how) how = weakened(*how, e.in_error, truth == kleene::unknown || asked.match != match_strength::sure);
+      if (now.stands)
+        now.how = weakened(now.how, e.in_error, truth == kleene::unknown || asked.match != match_strength::sure);
     }
-    if constexpr (Watcher::watching) watcher_.looked(look{id, e.entry, asked, e.in_error, free, how});
+    if constexpr (Watcher::watching) watcher_.looked(look{id, e.entry, asked, e.in_error, free, now.told()});
     if (b.dated) [[unlikely]]
       winding_ = winding_ || b.effect == verdict::defer;
-    if (!how) return;
+    if (!now.stands) return;
     if (b.dated) [[unlikely]]
       until = until_of_dated(b, values, until);
-    blocked_ = blocked_ || (!b.timed && *how == certainty::certain && !(b.dated && b.effect == verdict::defer));
-    out_.decided = worse(out_.decided, contribution(b.effect, *how));
-    if (*how != certainty::avoidable) out_.worst_possible = worse(out_.worst_possible, b.effect);
+    blocked_ = blocked_ || (!b.timed && now.how == certainty::certain && !(b.dated && b.effect == verdict::defer));
+    out_.decided = worse(out_.decided, contribution(b.effect, now.how));
+    if (now.how != certainty::avoidable) out_.worst_possible = worse(out_.worst_possible, b.effect);
     // Only a clock's window ends within a day.
     if (b.free_after.unit == window_unit::minutes) until = on_the_treatments_scale(until);
-    keep({id, e.entry, until, *how}, one_of(e.shares_entry, b.has_siblings));
+    keep({id, e.entry, until, now.how}, one_of(e.shares_entry, b.has_siblings));
   }
 
   /// A `when` or `unless` on the treatment's date passes by itself, perhaps before the window does.

@@ -172,7 +172,7 @@ class unknown_walk : fact_walk {
     if (!c.is_known()) return false;
     if (leaves_truth(*last) || leaves_text(*last)) return true;
     if (!leaves_date(last)) return c.low == c.high || leaves_window(last);
-    return c.low == c.high || (!by_minutes && day_of(c.covers().first) == day_of(c.covers().last));
+    return c.low == c.high || (!by_minutes && cells::is_one_day(c.covers()));
   }
 
   void point_at(const step& s, fact_field field) {

@@ -172,7 +172,7 @@ inline kleene entry_means(const predicate_program& program, const facts& f, cons
 
 /// Has an event happened by the treatment's day?
 constexpr kleene has_happened(const facts& f, period when) noexcept {
-  if (!f.treatment.has_date) return kleene::unknown;
+  if (!f.treatment.has_date || when == period{}) return kleene::unknown;
   return cells::compare_dates(comparison::at_most, cells::date(when, date_scale::day),
                               cells::date(f.treatment.when, date_scale::day));
 }

@@ -62,7 +62,6 @@ class required {
     return first;
   }
 
- private:
   /// `visit(entry, validity, counts)` for each record that may be what is required.
   template <class Visit>
   void for_each(Visit visit) const noexcept {
@@ -78,6 +77,7 @@ class required {
     }
   }
 
+ private:
   template <class Visit>
   void visit_one(std::uint32_t entry, match_strength match, bool in_error, period when, utc_offset offset,
                  Visit& visit) const noexcept {

@@ -1,9 +1,11 @@
 #include "coverage.hpp"
 
 #include "compare_case.hpp"
+#include "edge_list.hpp"
 
 #include <clearance/evaluate.hpp>
 #include <clearance/io/screener.hpp>
+#include <clearance/requirement.hpp>
 #include <clearance/time/text.hpp>
 
 #include <algorithm>
@@ -14,8 +16,6 @@
 namespace clearance::testing {
 namespace {
 
-constexpr kleene every_outcome[] = {kleene::yes, kleene::no, kleene::unknown};
-
 /// A window whose end a case knows, so that another date of the same case would stand on another edge.
 struct known_end {
   rule_id rule;
@@ -23,100 +23,6 @@ struct known_end {
   std::string case_name;
   period free;
   date today;
-};
-
-class edge_list {
- public:
-  explicit edge_list(const pack& p) : pack_(p) {
-    for (std::uint32_t r = 0; r < p.rules.size(); ++r)
-      if (p.rules[r].kind != rule_kind::uncovered) list({r});
-  }
-
-  void meet(rule_id rule, edge_of of, kleene outcome) {
-    for (edge& e : of_rule(rule))
-      if (e.of == of && e.outcome == outcome) e.is_met = true;
-  }
-  void meet_window(rule_id rule, window passes, int side) {
-    for (edge& e : of_rule(rule))
-      if (e.of == edge_of::window && e.passes == passes && e.side == side) e.is_met = true;
-  }
-  bool is_only_advice(rule_id rule) const {
-    return std::none_of(pack_.bars.begin(), pack_.bars.end(), [&](const bar& b) { return b.rule == rule; });
-  }
-
-  std::vector<edge> take() { return std::move(edges_); }
-  std::vector<edge>& all() noexcept { return edges_; }
-
- private:
-  std::span<edge> of_rule(rule_id r) {
-    if (r.index() >= first_.size()) return {};  // the built-in rule
-    const std::size_t end = r.index() + 1 < first_.size() ? first_[r.index() + 1] : edges_.size();
-    return std::span(edges_).subspan(first_[r.index()], end - first_[r.index()]);
-  }
-
-  void list(rule_id id) {
-    first_.push_back(edges_.size());
-    const rule& r = pack_.rules[id.index()];
-    add({id, edge_of::rule});
-    for (std::uint32_t b = 0; b < pack_.bars.size(); ++b)
-      if (pack_.bars[b].rule == id) list_bar(id, {b}, pack_.bars[b]);
-    if (is_only_advice(id)) list_tests(id, r.when, bar::none);
-    // What a prescriber ordered is told without dates.
-    const bool has_upper_end = r.after && r.before != r.after && !r.ask_prescriber;
-    if (r.kind == rule_kind::course || r.kind == rule_kind::aftercare || has_upper_end) add({id, edge_of::advice});
-  }
-
-  void list_bar(rule_id id, bar_id place, const bar& b) {
-    if (b.timed)
-      for (const int side : {-1, 0, 1}) add({id, edge_of::window, b.free_after, side});
-    list_tests(id, b.when, b.unless);
-    if (b.on == subject::condition) list_truths(id, edge_of::status, b.by_status, 4);
-    if (b.where == place::treated) list_outcomes(id, edge_of::where);
-    if (b.on != subject::medication) return;
-    if (!b.timed) list_truths(id, edge_of::still_taken, b.by_use, 3);
-    if (asks_for_the_route(place)) list_outcomes(id, edge_of::route);
-  }
-
-  void list_tests(rule_id id, predicate_id when, predicate_id unless) {
-    if (when != bar::none) list_outcomes(id, edge_of::when);
-    if (unless != bar::none) list_outcomes(id, edge_of::unless);
-  }
-
-  void list_outcomes(rule_id id, edge_of of) {
-    for (const kleene outcome : every_outcome) add({id, of, {}, 0, outcome});
-  }
-
-  /// Where all states give the same there is no edge.
-  void list_truths(rule_id id, edge_of of, std::uint8_t truths, unsigned count) {
-    const auto has = [&](kleene outcome) {
-      for (unsigned i = 0; i < count; ++i)
-        if (truth_in(truths, i) == outcome) return true;
-      return false;
-    };
-    if (std::count_if(std::begin(every_outcome), std::end(every_outcome), has) < 2) return;
-    for (const kleene outcome : every_outcome)
-      if (has(outcome)) add({id, of, {}, 0, outcome});
-  }
-
-  bool asks_for_the_route(bar_id b) const {
-    for (std::uint32_t s = 0; s < pack_.words.substances.size(); ++s)
-      for (const touch& t : pack_.substance_touches.of(substance_id{s}))
-        if (t.bar == b && t.on(route::unknown) == match_strength::unrouted) return true;
-    return false;
-  }
-
-  /// Once: a rule may be lowered into several bars.
-  void add(const edge& e) {
-    for (std::size_t i = first_.back(); i < edges_.size(); ++i) {
-      const edge& old = edges_[i];
-      if (old.of == e.of && old.passes == e.passes && old.side == e.side && old.outcome == e.outcome) return;
-    }
-    edges_.push_back(e);
-  }
-
-  const pack& pack_;
-  std::vector<edge> edges_;
-  std::vector<std::size_t> first_;  ///< of each rule
 };
 
 /// On which side of a window's end a treatment stands; nothing where it is neither at it nor beside it.
@@ -156,13 +62,14 @@ class meeting {
     facts_ = &f;
     std::array<fired, 1> nowhere;
     evaluate(pack_, f, nowhere, *this);
+    for (const requirement& r : pack_.requirements) meet_required(r);
   }
 
   void looked(const look& l) noexcept {
     const bar& b = pack_.bars[l.bar.index()];
     if (l.in_error) return;
     if (l.stands) edges_.meet(b.rule, edge_of::rule, kleene::yes);
-    const std::array<kleene, tests> truths = truths_of(l);
+    const std::array<kleene, tests> truths = truths_of(l.tests);
     // What is not taken any more passes with time, by a bar of its own, which asks no question.
     for (unsigned t = b.timed ? test_route : test_use; t < tests; ++t)
       if (others_hold(truths, t)) edges_.meet(b.rule, what_tests[t], t == test_unless ? !truths[t] : truths[t]);
@@ -170,16 +77,16 @@ class meeting {
   }
 
  private:
-  enum : unsigned { test_use, test_route, test_status, test_where, test_when, test_unless, tests };
-  static constexpr edge_of what_tests[tests] = {edge_of::still_taken, edge_of::route, edge_of::status,
-                                                edge_of::where,       edge_of::when,  edge_of::unless};
+  enum : unsigned { test_use, test_route, test_status, test_where, test_counts, test_when, test_unless, tests };
+  static constexpr edge_of what_tests[tests] = {edge_of::still_taken, edge_of::route, edge_of::status, edge_of::where,
+                                                edge_of::counts,      edge_of::when,  edge_of::unless};
 
   /// As they weigh: an exception that is not known to hold does not lift.
-  static std::array<kleene, tests> truths_of(const look& l) noexcept {
-    const kleene by_route = l.tests.match == match_strength::none       ? kleene::no
-                            : l.tests.match == match_strength::unrouted ? kleene::unknown
+  static std::array<kleene, tests> truths_of(const bar_tests& b) noexcept {
+    const kleene by_route = b.match == match_strength::none       ? kleene::no
+                            : b.match == match_strength::unrouted ? kleene::unknown
                                                                   : kleene::yes;
-    return {l.tests.use, by_route, l.tests.status, l.tests.place, l.tests.when, !l.tests.unless};
+    return {b.use, by_route, b.status, b.place, b.counts, b.when, !b.unless};
   }
 
   /// Only then does it decide.
@@ -191,10 +98,24 @@ class meeting {
 
   void meet_window(const bar& b, const period& free) {
     const planned_treatment& t = facts_->treatment;
-    if (const auto side = side_of(t, free, b.free_after)) edges_.meet_window(b.rule, b.free_after, *side);
+    if (const auto side = side_of(t, free, b.free_after)) edges_.meet_end(b.rule, edge_of::window, b.free_after, *side);
     const bool is_one_day = free.last != never && free.first != distant_past && day_of(free.first) == day_of(free.last);
     if (is_one_day && facts_->has_today)
       ends_.push_back({b.rule, b.free_after, case_->name.substr(0, case_->name.find(' ')), free, facts_->today});
+  }
+
+  /// Each entry that may be what is required has ends of its own.
+  void meet_required(const requirement& r) {
+    const bar& b = pack_.bars[r.bar.index()];
+    required(r, *facts_).for_each([&](std::uint32_t, const validity& v, kleene counts) {
+      if (counts != kleene::yes) return;
+      const planned_treatment& t = facts_->treatment;
+      if (r.before)
+        if (const auto side = side_of(t, v.begins, *r.before))
+          edges_.meet_end(b.rule, edge_of::window, *r.before, *side);
+      if (r.valid)
+        if (const auto side = side_of(t, v.ends, *r.valid)) edges_.meet_end(b.rule, edge_of::valid, *r.valid, *side);
+    });
   }
 
   const pack& pack_;
@@ -281,7 +202,7 @@ coverage coverage_of(const loaded_pack& p) {
     meet_advice(p, c, s.decide(), s.intake(), edges);
   }
   find_examples(edges.all(), ends);
-  return {edges.take()};
+  return {std::move(edges.all())};
 }
 
 }  // namespace clearance::testing

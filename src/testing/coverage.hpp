@@ -18,12 +18,14 @@ namespace clearance::testing {
 enum class edge_of : std::uint8_t {
   rule,         ///< it stands, or may stand, for what a case gives; of advice: it is given
   window,       ///< a treatment just before, at and just after the end
+  valid,        ///< of what a rule requires: likewise where it becomes too old
   when,         ///< the outcomes of its tests; of an interval also what it asks of the sessions
   unless,       ///< likewise
   status,       ///< of the outcomes those that its `status` can have
   where,        ///< on treated zones
   route,        ///< by a route that it names
   still_taken,  ///< `while_taking`
+  counts,       ///< what is required is not there; a sign lasts too long; an event has happened by then
   advice,       ///< a case expects until when, or of a course that it is told
 };
 
@@ -31,7 +33,7 @@ struct edge {
   rule_id rule;
   edge_of of = edge_of::rule;
   window passes = {};            ///< of a window
-  int side = 0;                  ///< of a window: -1, 0, 1
+  int side = 0;                  ///< of a window's end: -1, 0, 1
   kleene outcome = kleene::yes;  ///< of a test
   bool is_met = false;
   std::string example = {};  ///< what would meet it, where that is known

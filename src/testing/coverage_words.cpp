@@ -7,11 +7,19 @@ namespace {
 
 std::string one_step(window w) { return w.unit == window_unit::minutes ? "just" : "one day"; }
 
-std::string words_of_window(const edge& e) {
-  if (e.side < 0) return "no case treats " + one_step(e.passes) + " before it is free";
-  if (e.side > 0) return "no case treats " + one_step(e.passes) + " after it is first free";
-  return e.passes.unit == window_unit::minutes ? "no case treats when it is first free"
-                                               : "no case treats on the first day on which it is free";
+std::string words_of_window(const rule& r, const edge& e) {
+  const bool by_the_clock = e.passes.unit == window_unit::minutes;
+  if (e.of == edge_of::valid) {
+    if (e.side < 0) return "no case treats when it still counts, " + one_step(e.passes) + " before it is too old";
+    if (e.side > 0) return "no case treats " + one_step(e.passes) + " after it is first too old";
+    return by_the_clock ? "no case treats when it is first too old"
+                        : "no case treats on the first day on which it is too old";
+  }
+  const std::string what = r.kind == rule_kind::require ? "done long enough before" : "free";
+  if (e.side < 0) return "no case treats " + one_step(e.passes) + " before it is " + what;
+  if (e.side > 0) return "no case treats " + one_step(e.passes) + " after it is first " + what;
+  return by_the_clock ? "no case treats when it is first " + what
+                      : "no case treats on the first day on which it is " + what;
 }
 
 const char* by_outcome(kleene outcome, const char* yes, const char* no, const char* unknown) {
@@ -48,8 +56,18 @@ std::string words_of_test(const rule& r, const edge& e) {
     case edge_of::still_taken:
       return by_outcome(e.outcome, "in no case it is still taken", "in no case it is said to be stopped",
                         "no case leaves open whether it is still taken");
+    case edge_of::counts:
+      if (r.kind == rule_kind::require)
+        return by_outcome(e.outcome, "in no case it is missing", "in no case it is there",
+                          "no case leaves open whether it is there");
+      if (r.kind == rule_kind::recovery)
+        return by_outcome(e.outcome, "in no case it lasts too long", "in no case it is expected",
+                          "no case leaves open whether it is expected");
+      return by_outcome(e.outcome, "in no case it has happened by then", "in no case it comes after the treatment",
+                        "no case leaves open whether it has happened by then");
     case edge_of::rule:
     case edge_of::window:
+    case edge_of::valid:
     case edge_of::advice: break;
   }
   return {};
@@ -58,9 +76,11 @@ std::string words_of_test(const rule& r, const edge& e) {
 std::string sentence(const rule& r, const edge& e) {
   switch (e.of) {
     case edge_of::rule:
-      return r.kind == rule_kind::course || r.kind == rule_kind::aftercare ? "no case is told its advice"
-                                                                           : "no case meets it";
-    case edge_of::window: return words_of_window(e);
+      return r.kind == rule_kind::course || r.kind == rule_kind::aftercare || r.kind == rule_kind::accept
+                 ? "no case is told its advice"
+                 : "no case meets it";
+    case edge_of::window:
+    case edge_of::valid: return words_of_window(r, e);
     case edge_of::advice:
       return r.kind == rule_kind::course ? "no case expects its advice"
                                          : "no case expects the date until which its advice holds";
@@ -69,7 +89,8 @@ std::string sentence(const rule& r, const edge& e) {
     case edge_of::status:
     case edge_of::where:
     case edge_of::route:
-    case edge_of::still_taken: break;
+    case edge_of::still_taken:
+    case edge_of::counts: break;
   }
   return words_of_test(r, e);
 }

@@ -53,8 +53,13 @@ class probing {
   void run() {
     find_dates();
     find_treatments();
-    const bool any_entries = about_medications() || about_conditions() || about_sessions() || about_zones();
-    if (!any_entries && !done_) treat(usual_);
+    about_medications();
+    about_conditions();
+    about_events();
+    about_requirements();
+    about_sessions();
+    about_zones();
+    treat(usual_);
   }
 
  private:
@@ -86,7 +91,19 @@ class probing {
     for (const touch& t : index.of(e))
       if (p.rule_of(t.bar).key == rule_ && (t.by_route & bits) != 0)
         out.push_back({p.bars[t.bar.index()].effect, static_cast<int>(t.by_route & bits)});
+    for (const acceptance& a : p.acceptances)
+      if (p.rules[a.rule.index()].key == rule_)
+        if (const match_strength s = names_of(a, e).on(e, route::unknown); s != match_strength::none)
+          out.push_back({verdict::clear, static_cast<int>(s)});
     return out;
+  }
+
+  static const named_set<substance_thing>& names_of(const acceptance& a, substance_id) { return a.substances; }
+  static const named_set<condition_thing>& names_of(const acceptance& a, condition_id) { return a.conditions; }
+  static const named_set<event_thing>& names_of(const acceptance& a, event_id) { return a.events; }
+  static const named_set<zone_thing>& names_of(const acceptance&, zone_id) {
+    static const named_set<zone_thing> none;
+    return none;
   }
 
   /// Entries that the packs differ on, then some on which they do not. Of each the narrow names, which stand last.
@@ -117,7 +134,7 @@ class probing {
     for (const pack* p : packs_)
       for (const rule& r : p->rules)
         if (r.key == rule_)
-          for (const auto& w : {r.before, r.after})
+          for (const auto& w : {r.before, r.after, r.valid})
             if (w) windows.push_back(*w);
     for_each_bar([&](const pack&, bar_id, const bar& b) {
       if (b.timed) windows.push_back(b.free_after);
@@ -168,11 +185,16 @@ class probing {
       if (s.owner == fact_owner::treatment || has_bar_on(subject::session))
         find_answers(p.treatment_facts, s, treatment_);
       if (s.owner == fact_owner::treatment) return;
-      find_answers(has_bar_on(subject::session)     ? p.treatment_facts
-                   : has_bar_on(subject::condition) ? p.condition_facts
-                                                    : p.medication_facts,
-                   s, entry_);
+      find_answers(s.owner == fact_owner::patient ? p.patient_facts : facts_of_entries(p), s,
+                   s.owner == fact_owner::patient ? answers_ : entry_);
     }
+  }
+
+  const std::vector<fact_declaration>& facts_of_entries(const pack& p) const {
+    return has_bar_on(subject::session)     ? p.treatment_facts
+           : has_bar_on(subject::condition) ? p.condition_facts
+           : has_bar_on(subject::event)     ? p.event_facts
+                                            : p.medication_facts;
   }
 
   void find_indications(const pack& p, std::uint32_t set) {
@@ -224,8 +246,7 @@ class probing {
 
   // ---- entries ----
 
-  bool about_medications() {
-    if (!has_bar_on(subject::medication)) return false;
+  void about_medications() {
     const std::string today = quoted_scalar(text_of(today_));
     const std::string minute = quoted_scalar(text_of(minute_time{start_of(today_).minutes + morning}));
     const std::array<std::string, 7> uses = {",\"last_taken\":" + today,
@@ -245,11 +266,9 @@ class probing {
           try_entry("medications", "{\"name\":" + quoted_scalar(taken.key) + by + use);
       }
     }
-    return true;
   }
 
-  bool about_conditions() {
-    if (!has_bar_on(subject::condition)) return false;
+  void about_conditions() {
     const auto& words = packs_[0]->words;
     for (const condition_id c : touching<condition_thing>(&pack::condition_touches, words.conditions.size())) {
       texts places{""};
@@ -258,24 +277,74 @@ class probing {
            {",\"status\":\"active\"", ",\"status\":\"remission\"", ",\"status\":\"resolved\"", ""})
         for (const std::string& at : places)
           try_entry("conditions", "{\"name\":" + quoted_scalar(words.conditions[c.index()].key) + status + at);
+      if (is_of_kind(rule_kind::recovery)) after_sessions(words.conditions[c.index()].key);
+      if (is_of_kind(rule_kind::defer))
+        try_entry("conditions", "{\"name\":" + quoted_scalar(words.conditions[c.index()].key) +
+                                    ",\"ended\":" + quoted_scalar(text_of(today_)));
     }
-    return true;
   }
 
-  bool about_sessions() {
-    if (!has_bar_on(subject::session)) return false;
+  bool is_of_kind(rule_kind k) const {
+    return std::any_of(packs_.begin(), packs_.end(), [&](const pack* p) {
+      return std::any_of(p->rules.begin(), p->rules.end(),
+                         [&](const rule& r) { return r.key == rule_ && r.kind == k; });
+    });
+  }
+
+  /// A sign, and a session just so long before today that it is expected, or is not any more.
+  void after_sessions(const std::string& sign) {
+    for (const pack* p : packs_)
+      for (const rule& r : p->rules)
+        if (r.key == rule_ && r.after)
+          for (const int by : {-1, 0, 1}) {
+            const int days = r.after->unit == window_unit::minutes ? r.after->count / minutes_a_day : r.after->count;
+            const date on = r.after->unit == window_unit::months ? add_months(today_, -r.after->count)
+                                                                 : add_days(today_, by - days);
+            varied_intake with = usual_;
+            with.set("sessions", "[{\"date\":" + quoted_scalar(text_of(on)) + "}]");
+            with.set("conditions", "[{\"name\":" + quoted_scalar(sign) + "}]");
+            treat(with);
+          }
+  }
+
+  /// What a rule requires: done today, or not at all.
+  void about_requirements() {
+    const std::string today = quoted_scalar(text_of(today_));
+    for (const pack* p : packs_)
+      for (const requirement& r : p->requirements) {
+        if (p->rule_of(r.bar).key != rule_) continue;
+        const bool is_event = r.list == subject::event;
+        const std::string& name =
+            is_event ? p->words.events[r.event.index()].key : p->words.substances[r.substance.index()].key;
+        const char* const list = is_event ? "events" : "medications";
+        try_entry(list, "{\"name\":" + quoted_scalar(name) + (is_event ? ",\"date\":" : ",\"started\":") + today);
+        varied_intake without = usual_;
+        without.set(list, "[]");
+        treat(without);
+      }
+  }
+
+  void about_events() {
+    const auto& words = packs_[0]->words;
+    texts places{""};
+    for (const std::string& zones : some_zones()) places.push_back(",\"zones\":" + zones);
+    for (const event_id e : touching<event_thing>(&pack::event_touches, words.events.size()))
+      for (const std::string& date : {",\"date\":" + quoted_scalar(text_of(today_)), std::string()})
+        for (const std::string& at : places)
+          try_entry("events", "{\"name\":" + quoted_scalar(words.events[e.index()].key) + date + at);
+  }
+
+  void about_sessions() {
+    if (!has_bar_on(subject::session)) return;
     try_entry("sessions", "{\"date\":" + quoted_scalar(text_of(today_)));
-    return true;
   }
 
-  bool about_zones() {
-    if (!has_bar_on(subject::zone)) return false;
+  void about_zones() {
     for (const zone_id z : touching<zone_thing>(&pack::zone_touches, packs_[0]->words.zones.size())) {
       varied_intake asked = usual_;
       asked.set_of_treatment("zones", "[" + quoted_scalar(packs_[0]->words.zones[z.index()].key) + "]");
       treat(asked);
     }
-    return true;
   }
 
   /// Where a condition may lie: on what is treated as a rule, and on what is not.
@@ -301,6 +370,14 @@ class probing {
   }
 
   void treat(const varied_intake& in) {
+    for_each_choice(answers_, [&](const std::vector<std::size_t>& chosen) {
+      varied_intake with = in;
+      for (std::size_t i = 0; i < chosen.size(); ++i) with.set_answer(answers_[i].key, answers_[i].values[chosen[i]]);
+      treat_answered(with);
+    });
+  }
+
+  void treat_answered(const varied_intake& in) {
     for_each_choice(treatment_, [&](const std::vector<std::size_t>& chosen) {
       varied_intake with = in;
       for (std::size_t i = 0; i < chosen.size(); ++i)
@@ -338,6 +415,7 @@ class probing {
   texts dates_;
   std::vector<variable> treatment_;
   std::vector<variable> entry_;
+  std::vector<variable> answers_;
   std::size_t tried_ = 0;
   bool done_ = false;
 };

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -17,27 +18,40 @@ class comparison {
   bool run() const {
     return same_lists(a_.rules, b_.rules, [&](const rule& x, const rule& y) { return same(x, y); }) &&
            same_lists(a_.bars, b_.bars, [&](const bar& x, const bar& y) { return same(x, y); }) && same_touches() &&
-           a_.session_bars == b_.session_bars && a_.zones.treated == b_.zones.treated &&
-           a_.zone_exclusions == b_.zone_exclusions && a_.zone_exclusion_targets == b_.zone_exclusion_targets &&
-           same_facts();
+           a_.session_bars == b_.session_bars && a_.patient_bars == b_.patient_bars && same_lists_of_names() &&
+           a_.zones.treated == b_.zones.treated && a_.zone_exclusions == b_.zone_exclusions &&
+           a_.zone_exclusion_targets == b_.zone_exclusion_targets && same_facts();
   }
 
  private:
+  bool same_lists_of_names() const {
+    return same_lists(a_.requirements, b_.requirements,
+                      [](const requirement& x, const requirement& y) {
+                        return x.bar == y.bar && x.list == y.list && x.before == y.before && x.valid == y.valid &&
+                               x.substances == y.substances && x.events == y.events && x.substance == y.substance &&
+                               x.event == y.event;
+                      }) &&
+           same_lists(a_.acceptances, b_.acceptances, [](const acceptance& x, const acceptance& y) {
+             return x.rule == y.rule && x.substances == y.substances && x.conditions == y.conditions &&
+                    x.events == y.events;
+           });
+  }
+
   template <class List, class Same>
   static bool same_lists(const List& x, const List& y, Same same) {
     return std::equal(x.begin(), x.end(), y.begin(), y.end(), same);
   }
 
   bool same(const rule& x, const rule& y) const {
-    return x.key == y.key && x.kind == y.kind && x.before == y.before && x.after == y.after &&
+    return x.key == y.key && x.kind == y.kind && x.before == y.before && x.after == y.after && x.valid == y.valid &&
            x.sessions.least == y.sessions.least && x.sessions.most == y.sessions.most &&
            x.ask_prescriber == y.ask_prescriber && same(x.when, y.when) && same(x.unless, y.unless);
   }
 
   bool same(const bar& x, const bar& y) const {
     return x.rule == y.rule && x.on == y.on && x.effect == y.effect && x.where == y.where && x.timed == y.timed &&
-           x.free_after == y.free_after && x.by_use == y.by_use && x.by_status == y.by_status && same(x.when, y.when) &&
-           same(x.unless, y.unless);
+           x.free_after == y.free_after && x.by_use == y.by_use && x.by_status == y.by_status && x.term == y.term &&
+           x.has_siblings == y.has_siblings && same(x.when, y.when) && same(x.unless, y.unless);
   }
 
   // Where steps stand in the program does not matter, nor do the numbers of the sets that they use.
@@ -52,10 +66,36 @@ class comparison {
   }
 
   bool same(const step& s, const step& t) const {
-    if (s.kind != t.kind || s.owner != t.owner || s.low != t.low || s.high != t.high) return false;
-    if (s.kind == step_kind::indication)
-      return a_.predicates.condition_sets[s.slot] == b_.predicates.condition_sets[t.slot];
-    return s.slot == t.slot;
+    if (s.kind != t.kind || s.owner != t.owner) return false;
+    const predicate_program& p = a_.predicates;
+    const predicate_program& q = b_.predicates;
+    switch (s.kind) {
+      case step_kind::indication: return p.condition_sets[s.slot] == q.condition_sets[t.slot];
+      case step_kind::takes:
+      case step_kind::has:
+      case step_kind::happened:
+      case step_kind::means: return s.low == t.low && s.high == t.high && same_sets(p.sets[s.slot], q.sets[t.slot]);
+      case step_kind::constant_text: return text_of(p, s.low, s.high) == text_of(q, t.low, t.high);
+      case step_kind::fact_choice:
+      case step_kind::field_text: return s.slot == t.slot && s.high == t.high && answer(p, s.low) == answer(q, t.low);
+      default: return s.slot == t.slot && s.low == t.low && s.high == t.high;
+    }
+  }
+
+  bool same_sets(predicate_program::range x, predicate_program::range y) const {
+    const auto of = [](const predicate_program& p, predicate_program::range r) {
+      return std::span(p.meants).subspan(r.first, r.count);
+    };
+    return same_lists(of(a_.predicates, x), of(b_.predicates, y),
+                      [](const meant& m, const meant& n) { return m.entry == n.entry && m.by_route == n.by_route; });
+  }
+
+  static std::string_view text_of(const predicate_program& p, std::int64_t first, std::int64_t count) {
+    return std::string_view(p.texts).substr(static_cast<std::size_t>(first), static_cast<std::size_t>(count));
+  }
+  static std::string_view answer(const predicate_program& p, std::int64_t which) {
+    const predicate_program::range r = p.answers[static_cast<std::size_t>(which)];
+    return text_of(p, r.first, r.count);
   }
 
   bool same_touches() const {

@@ -38,13 +38,13 @@ pack: p
 version: "1"
 vocabulary: words.yaml
 facts:
-  depth: {of: treatment, ask: How deep?, answer: [mild, middle, deep]}
-  age: {ask: How old?, answer: 0..120}
-  smoker: {ask: Smoker?, answer: yes-no}
-  skin: {ask: Skin?, answer: {several: [dry, oily, sore]}}
-  sun: {ask: Sun?, answer: date or never}
-  job: {ask: Work?, answer: text}
-  diagnosed: {of: condition, ask: Diagnosed?, answer: yes-no}
+  depth: {of: treatment, ask: "How deep?", answer: [mild, middle, deep]}
+  age: {ask: "How old?", answer: 0..120}
+  smoker: {ask: "Smoker?", answer: yes-no}
+  skin: {ask: "Skin?", answer: {several: [dry, oily, sore]}}
+  sun: {ask: "Sun?", answer: date or never}
+  job: {ask: "Work?", answer: text}
+  diagnosed: {of: condition, ask: "Diagnosed?", answer: yes-no}
 rules:
   r: {refer: acne, when: )" +
                when + "}\n");

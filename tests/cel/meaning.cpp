@@ -41,17 +41,17 @@ pack: p
 version: "1"
 vocabulary: words.yaml
 facts:
-  depth: {of: treatment, ask: How deep?, answer: [mild, deep]}
-  age: {ask: How old?, answer: 0..120, from: 'years_between(birth_date, treatment.date)'}
+  depth: {of: treatment, ask: "How deep?", answer: [mild, deep]}
+  age: {ask: "How old?", answer: 0..120, from: 'years_between(birth_date, treatment.date)'}
   adult: {from: 'age >= 18', answer: yes-no}
   group: {from: 'adult ? "adult" : "minor"', answer: [adult, minor]}
-  birth_date: {ask: Born?, answer: date}
-  smoker: {ask: Smoker?, answer: yes-no}
-  weight: {ask: Weight?, answer: 0..300}
-  skin: {ask: Skin?, answer: {several: [dry, oily, sore]}}
-  sun: {ask: Sun?, answer: date or never}
-  job: {ask: Work?, answer: text}
-  letter: {of: medication, ask: Letter?, answer: yes-no}
+  birth_date: {ask: "Born?", answer: date}
+  smoker: {ask: "Smoker?", answer: yes-no}
+  weight: {ask: "Weight?", answer: 0..300}
+  skin: {ask: "Skin?", answer: {several: [dry, oily, sore]}}
+  sun: {ask: "Sun?", answer: date or never}
+  job: {ask: "Work?", answer: text}
+  letter: {of: medication, ask: "Letter?", answer: yes-no}
 rules:
   r: {refer: patient, when: ')" +
                quoted + "'}\n");
@@ -203,11 +203,11 @@ pack: p
 version: "1"
 vocabulary: words.yaml
 facts:
-  age: {ask: How old?, answer: 0..120, from: 'years_between(birth_date, treatment.date)'}
+  age: {ask: "How old?", answer: 0..120, from: 'years_between(birth_date, treatment.date)'}
   adult: {from: 'age >= 18', answer: yes-no}
   group: {from: 'adult ? "adult" : "minor"', answer: [adult, minor]}
-  birth_date: {ask: Born?, answer: date}
-  sun: {ask: Sun?, answer: date or never}
+  birth_date: {ask: "Born?", answer: date}
+  sun: {ask: "Sun?", answer: date or never}
 rules:
   r: {refer: patient, when: )" +
                  map + "}\n");

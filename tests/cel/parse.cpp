@@ -15,7 +15,7 @@ std::string printed(const std::string& text) {
 }
 
 TEST_CASE("operators bind as in CEL") {
-  CHECK(printed("a || b && c == d + e * -f") == "a || (b && (c == (d + (e * -f))))");
+  CHECK(printed("a || b && c == d + e * -f") == "a || (b && (c == (d + (e * (-f)))))");
   CHECK(printed("a - b - c") == "(a - b) - c");
   CHECK(printed("a ? b : c ? d : e") == "a ? b : (c ? d : e)");
   CHECK(printed("!a.b(c).d") == "!a.b(c).d");
