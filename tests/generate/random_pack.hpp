@@ -60,7 +60,8 @@ class pack_generator {
   void add_layer();
 
   void key(std::string_view name, const std::string& value) {
-    if ((name == "before" && kind_ == "washout") || name == "unless" || name == "status") changeable_.emplace_back(rule_count_, name);
+    if ((name == "before" && kind_ == "washout") || name == "unless" || name == "status")
+      changeable_.emplace_back(rule_count_, name);
     pack_.may_lift = pack_.may_lift || name == "unless" || (is_of_zone_ && name == "when");
     pack_.rules += "    " + std::string(name) + ": " + value + '\n';
   }
@@ -70,7 +71,7 @@ class pack_generator {
   random_pack pack_;
   int rule_count_ = 0;
   std::vector<std::pair<int, std::string>> changeable_;  ///< rules, each with a key that a layer may change
-  std::string_view kind_;            ///< of the present rule
+  std::string_view kind_;                                ///< of the present rule
   bool is_of_zone_ = false;                              ///< the present rule bars zones
   std::vector<std::string> below_;                       ///< members of what the present rule names
 };

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Optional
 
-from civil_time import DAY, Moment, Window, clock_shift, free_at, is_after
+from civil_time import DAY, Moment, Window, clock_shift, free_at
 from dated import moment_at
 from intake import Entry
-from logic import Kleene, all_of, any_of, negate
+from logic import Kleene, all_of, any_of
 from rules import Rule
 from situation import Situation
 
