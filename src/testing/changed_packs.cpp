@@ -6,7 +6,7 @@ namespace clearance::testing {
 
 changed_packs::changed_packs(std::string path, file_reader* files)
     : path_(std::move(path)), source_(files == nullptr ? pack_source() : pack_source(*files)) {
-  source_.load(path_);  // for its text
+  source_.load(path_);
   file_ = source_file(path_, std::string(source_.text_of(path_)));
   issues ignored;
   if (auto tree = yaml::read_tree(file_, ignored)) tree_ = std::move(*tree);

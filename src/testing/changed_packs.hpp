@@ -8,7 +8,7 @@
 
 namespace clearance::testing {
 
-/// A pack, and the same with another text for its own file; what it shares with that is read once. For one thread.
+/// A pack, and the same with another text for its own file: all else is read once. For one thread.
 class changed_packs {
  public:
   /// `files` null: those of this machine; else it must outlive this.
