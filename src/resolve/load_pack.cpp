@@ -11,7 +11,6 @@
 #include "read_rules.hpp"
 #include "read_vocabulary.hpp"
 #include "reading.hpp"
-#include "tighten_coverage.hpp"
 #include "translate.hpp"
 
 #include <algorithm>
@@ -41,7 +40,7 @@ using known_vocabularies = std::map<std::vector<const yaml::node*>, resolved_voc
 class loader {
  public:
   loader(opened_files& files, known_vocabularies& vocabularies, const load_options& options, issues& found)
-      : all_files_(files), vocabularies_(vocabularies), options_(options), r_(found), files_(r_, files) {}
+      : vocabularies_(vocabularies), options_(options), r_(found), files_(r_, files) {}
 
   loaded_pack load(const std::string& path) {
     loaded_pack result;
@@ -94,33 +93,11 @@ class loader {
     const yaml::member* vocabulary = layers.back()->find("vocabulary");
     lower(r_, std::move(rules), vocabulary == nullptr ? root.at : vocabulary->key->at, predicates, p);
     if (has_errors(r_.found())) return false;
-    if (layers.size() > 1) compare_coverage(*layered.root, layers, p);
     p.hash = hash_of(p, root, vocabularies.roots);
     if (layers.size() > 1) keep_provenance(layered, root, p);
     if (language) language->report(*layered.root, p);
     cases = read_cases(r_, root, p);
     return !has_errors(r_.found());
-  }
-
-  /// What a layer may not take from a practitioner shows only where both packs are whole.
-  void compare_coverage(const yaml::node& root, const std::vector<const yaml::node*>& layers, const pack& p) {
-    issues of_those_below;
-    const std::string& path = layers[layers.size() - 2]->at.file->name;
-    const yaml::member* tightens = layers.back()->find("tighten-only");
-    const bool is_told_below = std::any_of(layers.begin(), layers.end() - 1, [](const yaml::node* layer) {
-      return layer->find("tighten-only") != nullptr;
-    });
-    if (tightens == nullptr && !is_told_below) return;
-    const loaded_pack below = loader(all_files_, vocabularies_, {}, of_those_below).load(path);
-    for (issue& i : of_those_below)
-      if (i.code == issue_code::loosened) r_.found().push_back(std::move(i));
-    if (tightens == nullptr || !reading::yes_no(tightens->value->text).value_or(true)) return;
-    if (below)
-      tell_loose_coverage(r_, root, *layers.back(), *below.usable, p);
-    else
-      r_.tell(issue_code::loosened, tightens->key->at,
-              "`" + path + "` cannot be used by itself: whether this pack only tightens it is not known",
-              "mend that pack, or let it name the vocabulary that it needs");
   }
 
   /// What one layer cites by default has been given to its rules, where there are several layers.
@@ -179,7 +156,6 @@ class loader {
     if (const yaml::member* m = root.find("title")) p.title = r_.text(*m).value_or("");
   }
 
-  opened_files& all_files_;
   known_vocabularies& vocabularies_;
   const load_options& options_;
   reading r_;

@@ -314,37 +314,6 @@ TEST_CASE("what tightens only is loaded, what loosens is not") {
   load(files, "room.yaml");
 }
 
-TEST_CASE("who tightens leaves to a practitioner what the base leaves to one") {
-  files_in_memory files = both();
-  const std::string head = "pack: room\nversion: 1.0.0\nextends: chain/pack.yaml\ntighten-only: yes\n";
-  const auto told = [&](const std::string& body, const std::string& path = "room.yaml") {
-    files.texts["room.yaml"] = head + body;
-    std::string messages;
-    for (const issue& i : load_pack(path, files).found)
-      if (i.weight == severity::error) messages += i.message + '\n';
-    return messages;
-  };
-  const std::string expected =
-      "nothing below speaks of `pregnancy`, so that a practitioner decides; with `later` some pass\n";
-  CHECK(told("rules: {later: {defer: pregnancy}}\n") == expected);
-  CHECK(told("rules: {later: {refer: pregnancy, status: active}}\n") == expected);
-  CHECK(told("rules: {later: {refer: pregnancy, when: {medication: herb}}}\n") == expected);
-  CHECK(told("change: {acne: {exclude: [acne, pregnancy]}}\n").find("with `acne` some pass") != std::string::npos);
-  CHECK(told("change: {acne: {exclude: [acne, pregnancy], status: any}}\n").empty());
-  CHECK(told("rules: {later: {refer: pregnancy}}\n").empty());
-  CHECK(told("rules: {later: {defer: pregnancy}, always: {refer: pregnancy, status: any}}\n").empty());
-  CHECK(told("vocabulary: site/more.yaml\nrules: {always: {refer: pregnancy}}\n").empty());
-  // Of what lies below, it is told to who lies above too.
-  files.texts["above.yaml"] = "pack: above\nversion: 1.0.0\nextends: room.yaml\n";
-  CHECK(told("rules: {later: {defer: pregnancy}}\n", "above.yaml") == expected);
-  // A base that needs the words of who extends it is no pack to compare with.
-  std::string& chain_text = files.texts["chain/pack.yaml"];
-  chain_text.replace(chain_text.find("[words.yaml]"), 12, "[]");
-  chain_text.replace(chain_text.find("vocabulary: []\n"), 15, "");
-  CHECK(told("vocabulary: chain/words.yaml\n") ==
-        "`chain/pack.yaml` cannot be used by itself: whether this pack only tightens it is not known\n");
-}
-
 TEST_CASE("10,000 changes of 10,000 rules are laid upon each other in no time") {
   files_in_memory files = both();
   std::string base =
