@@ -37,7 +37,7 @@ void check_cases(const inspected& what, issues& found) {
                                severity::doubt));
     return;
   }
-  const testing::coverage all = testing::coverage_of(what.loaded);
+  const testing::coverage all = testing::coverage_of(what.loaded, what.written.root()->at.file->name);
   const rule* last = nullptr;
   for (const testing::edge& e : all.edges) {
     const rule& r = what.p().rules[e.rule.index()];
