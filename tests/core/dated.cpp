@@ -91,7 +91,10 @@ TEST_CASE("years of age grow with the treatment's date") {
 
 TEST_CASE("an event has happened from its day on") {
   facts f;
-  const std::vector<event> events{{whole_day(day(6, 1)), {3}, 0}};
+  event filler;
+  filler.when = whole_day(day(6, 1));
+  filler.what = {3};
+  const std::vector<event> events{filler};
   f.events_given = given::complete;
   f.events = events;
   CHECK(first({{happened, fact_owner::treatment, 0}}, kleene::yes, f) == day(6, 1));

@@ -43,6 +43,16 @@ constexpr step yes(std::uint32_t slot) { return {between, fact_owner::patient, s
 constexpr fact_pointer answer(std::uint32_t slot) { return {fact_list::answers, fact_field::declared, nothing, slot}; }
 constexpr fact_value unanswered{};
 
+/// Of the substances 7, 4 and 3.
+std::vector<medication> three_medicines() {
+  std::vector<medication> all(3);
+  for (std::uint32_t i = 0; i < 3; ++i) all[i].entry = i;
+  all[0].substance = {7};
+  all[1].substance = {4};
+  all[2].substance = {3};
+  return all;
+}
+
 TEST_CASE("what is decided without a fact does not ask for it") {
   CHECK(asked{{yes(0), yes(1), {both}}, {{1}, unanswered}, {}}.unknown() == std::vector{answer(1)});
   CHECK(asked{{yes(0), yes(1), {both}}, {{0}, unanswered}, {}}.unknown().empty());
@@ -84,7 +94,7 @@ TEST_CASE("lists that are absent, names that may mean several, events without a 
   const step uses{takes, fact_owner::treatment, 0};
   asked a{{uses}, {}, {}};
   CHECK(a.unknown() == std::vector{fact_pointer{fact_list::medications}});
-  const std::vector<medication> taken{{{}, {7}, 0}, {{}, {4}, 1}, {{}, {3}, 2}};
+  const std::vector<medication> taken = three_medicines();
   a.f.medications_given = given::complete;
   a.f.medications = taken;
   CHECK(a.unknown().empty());
@@ -93,7 +103,10 @@ TEST_CASE("lists that are absent, names that may mean several, events without a 
   CHECK(a.unknown() == std::vector{fact_pointer{fact_list::medications, fact_field::name, 1}});
 
   asked h{{{happened, fact_owner::treatment, 0}}, {}, {}};
-  const std::vector<event> events{{{distant_past, never}, {3}, 0}};
+  event undated;
+  undated.when = {distant_past, never};
+  undated.what = {3};
+  const std::vector<event> events{undated};
   h.f.events_given = given::complete;
   h.f.events = events;
   CHECK(h.unknown() == std::vector{fact_pointer{fact_list::treatment, fact_field::date}});
@@ -109,7 +122,7 @@ TEST_CASE("a run for each entry asks for what is unknown of each") {
            {leave, fact_owner::first_loop, static_cast<std::uint32_t>(fact_list::medications), 1, 0}},
           {},
           {}};
-  const std::vector<medication> taken{{{}, {7}, 0}, {{}, {4}, 1}, {{}, {3}, 2}};
+  const std::vector<medication> taken = three_medicines();
   std::vector<fact_value> values{{0}, unanswered, unanswered};
   a.f.medications_given = given::complete;
   a.f.medications = taken;
