@@ -120,7 +120,11 @@ class trial {
       texts_in_memory files(pack_);
       const loaded_pack loaded = load_pack("pack.yaml", files);
       INFO(pack_.rules << pack_.vocabulary << to_text(loaded.found));
-      REQUIRE(loaded);
+      if (!loaded) {  // a random condition may contradict itself, and is refused
+        for (const issue& found : loaded.found)
+          REQUIRE((found.weight == severity::doubt || found.code == issue_code::never_fires));
+        continue;
+      }
       usable_ = loaded.usable.get();
       screener_.emplace(*usable_);
       patient_generator patients(seed_ * 1000 + i, pack_);
@@ -169,19 +173,6 @@ TEST_CASE("of every pack the verdict is the worst of the findings, and the worst
     t.expect(j.decided == j.of_findings, "the verdict is not the worst of the findings", p, p);
     t.expect(j.worst_possible >= j.of_what_may_be, "a possible finding is not counted", p, p);
     t.expect(j.has_error || j.worst_possible == j.of_what_may_be, "worse than any finding", p, p);
-  });
-}
-
-TEST_CASE("of every pack the earliest date is not deferred") {
-  trial t(302, pack_kind::any);
-  t.ask_all([&](const random_patient& before, patient_generator&) {
-    const judgement asked = t.decide(before);
-    if (!asked.earliest) return;
-    random_patient after = before;
-    set_member(after.treatment, "date", generate::in_quotes(*asked.earliest));
-    const judgement then = t.decide(after);
-    if (then.has_error != asked.has_error) return;  // a session that would come after the treatment
-    t.expect(!then.is_deferred, "deferred on the earliest date", before, after);
   });
 }
 

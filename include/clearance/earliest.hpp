@@ -113,11 +113,15 @@ class earliest_search {
 
   void move_past(bar_id b, const event& e, minute_time& t) const noexcept {
     const bar& of = pack_.bars[b.index()];
-    if (of.effect != verdict::defer || t == never) return;
+    if (t == never || (of.timed && of.effect != verdict::defer)) return;
     const bool is_still_a_plan = e.when.first != distant_past && day_of(t) < day_of(e.when.first);
     if (is_still_a_plan) return;
     if (of.dated) return move_dated(b, values_of(e, pack_, facts_), of.timed ? time_of(b, e).last : never, t);
-    if (!of.timed || lets_pass(of, values_of(e, pack_, facts_))) return;
+    if (lets_pass(of, values_of(e, pack_, facts_))) return;
+    if (!of.timed) {  // it stands from its day on
+      if (e.when.first > t_of_today()) t = never;
+      return;
+    }
     const minute_time ends = time_of(b, e).last;
     if (t < ends) t = on_scale_of(facts_.treatment, ends);
   }
@@ -129,6 +133,8 @@ class earliest_search {
     if (of.dated ? first_free_of_dated(pack_, facts_, of, {}, t) == t : lets_pass(of, {})) return;
     t = on_scale_of(facts_.treatment, required(r, facts_).first_free(t));
   }
+
+  minute_time t_of_today() const noexcept { return facts_.has_today ? end_of(facts_.today) : never; }
 
   bool lets_pass(const bar& b, entry_values values) const noexcept {
     const auto truth = [&](predicate_id which) {

@@ -232,7 +232,7 @@ class evaluation {
         if (b.has_predicates()) ask(b, values_of(e, pack_, facts_), asked);
         const period free = b.timed ? free_of(b, e, t.ends.after(e.when.last, of_its_day), of_its_day) : period{};
         // On the days before it, a plan stands in nobody's way.
-        winding_ = winding_ || (b.timed && is_planned);
+        winding_ = winding_ || is_planned;
         stand(t.bar, b, {e.entry, e.in_error, e.shares_entry, false, is_planned}, asked, free,
               values_of(e, pack_, facts_));
       }
@@ -255,8 +255,9 @@ class evaluation {
     asked.counts = !wanted.satisfied();
     const kleene truth = asked.truth();
     std::optional<certainty> how;
+    // Also where it is there by then: on an earlier day it may not be.
+    winding_ = true;
     if (truth != kleene::no) {
-      winding_ = true;
       const minute_time arranged = wanted.when_arranged();
       const bool in_time = facts_.treatment.has_date && arranged <= facts_.treatment.when.first;
       how = truth == kleene::unknown ? certainty::possible : in_time ? certainty::avoidable : certainty::certain;

@@ -73,9 +73,14 @@ void predicate_writer::note_read(const cel::checked& expression) {
     if (m.to == cel::refers::fact) read_.insert(m.fact);
 }
 
+/// `depth:deep` is meant as a map; a `:` may stand within an expression, as in a time of day.
+static bool is_pair_without_space(const std::string& text) {
+  return is_name(std::string_view(text).substr(0, text.find(':'))) && yaml::spaced(text).has_value();
+}
+
 predicate_id predicate_writer::write(const yaml::member& m, entry_subject looks_at) {
   if (m.value->kind == yaml::node_kind::scalar && !m.value->text.empty() &&
-      (m.value->quoted || !yaml::spaced(m.value->text)))
+      (m.value->quoted || !is_pair_without_space(m.value->text)))
     return write_text(m, looks_at);
   const yaml::node* map = r_.map(m, "conditions, such as `{depth: deep}`");
   if (map == nullptr) return bar::none;

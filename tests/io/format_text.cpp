@@ -76,6 +76,15 @@ class with_changed : public file_reader {
   std::string text_;
 };
 
+/// A message may name another place of the file, which lies elsewhere in the new layout.
+std::string without_lines(std::string message) {
+  for (std::size_t at = message.find(".yaml:"); at != std::string::npos; at = message.find(".yaml:", at + 1)) {
+    const std::size_t begin = at + 6;
+    message.erase(begin, message.find_first_not_of("0123456789", begin) - begin);
+  }
+  return message;
+}
+
 void check_same_pack(const fs::path& folder, const std::string& pack, const std::string& changed_file,
                      const std::string& text) {
   with_changed as_written(folder, {}, {});
@@ -86,7 +95,7 @@ void check_same_pack(const fs::path& folder, const std::string& pack, const std:
   REQUIRE(before.found.size() == after.found.size());
   for (std::size_t i = 0; i < before.found.size(); ++i) {
     CHECK(before.found[i].code == after.found[i].code);
-    CHECK(before.found[i].message == after.found[i].message);
+    CHECK(without_lines(before.found[i].message) == without_lines(after.found[i].message));
   }
   REQUIRE((before.usable == nullptr) == (after.usable == nullptr));
   if (before.usable != nullptr) CHECK(before.usable->hash == after.usable->hash);

@@ -26,6 +26,11 @@ SEEN = {"unknown-key", "missing-key", "kind-of-rule", "key-of-other-kind", "bad-
 
 # What only the reader can know, though its code is one of those.
 ONLY_THE_READER = {
+    "layer_base_is_a_vocabulary": "a schema does not read other files",
+    "layer_change_drops_too_much": "a schema does not know what the base says",
+    "layer_change_kind": "a schema does not know what the base says",
+    "require_of_a_condition": "only the vocabulary knows that it is a condition",
+    "when_dates": "only the facts know what a test may say",
     "too_long": "a schema does not count in years",
     "when_is_text": "a schema does not read expressions",
     "route_of_a_condition": "only the vocabulary knows that it is no substance",

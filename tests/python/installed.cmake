@@ -14,7 +14,7 @@ assert moved in Path(clearance.__file__).parents, clearance.__file__
 try:
     clearance.load("no-such-pack")
 except clearance.PackError as error:
-    assert error.__notes__ == ["packs that come with clearance: microneedling"], error.__notes__
+    assert error.__notes__ == ["packs that come with clearance: microneedling, microneedling-cautious"], error.__notes__
 decision = clearance.load("microneedling").screen({"today": "2026-11-22"})
 assert decision.verdict == "incomplete", decision
 ]])

@@ -261,7 +261,7 @@ def test_an_unknown_pack_names_the_shipped_ones(tmp_path):
         clearance.load("botox")
     [issue] = raised.value.issues
     assert (issue.file, issue.line, issue.code) == ("botox", 0, "unreadable-file")
-    assert raised.value.__notes__ == ["packs that come with clearance: microneedling"]
+    assert raised.value.__notes__ == ["packs that come with clearance: microneedling, microneedling-cautious"]
 
 
 @pytest.mark.parametrize("content, code", [
