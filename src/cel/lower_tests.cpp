@@ -105,7 +105,7 @@ steps lowering::compare(node_id n, node_id left, node_id right, comparison c, bo
   const bool turns = is_negated && may_be_no_number && c != comparison::equal && c != comparison::unequal;
   a.insert(a.end(), b.begin(), b.end());
   a.push_back(comparing(left, right, is_negated && !turns ? opposite(c) : c));
-  return turned_if(turns, folded(std::move(a), tables_));
+  return turned_if(turns, shortened(folded(std::move(a), tables_)));
 }
 
 step lowering::comparing(node_id left, node_id right, comparison c) const {
