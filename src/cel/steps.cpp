@@ -13,9 +13,10 @@ bool is_test_of_same(const steps& a, const steps& b) noexcept {
          a[0].owner == b[0].owner && a[0].slot == b[0].slot;
 }
 
-/// What one test of a fact costs least, a date more, all else most.
+/// One test of a fact costs least, a date more, all else most. Several tests in a chain come first: behind another
+/// they would be none.
 int cost_of(const steps& s) noexcept {
-  if (s.size() > 1) return 2;
+  if (s.size() > 1) return are_chain(s) ? -1 : 2;
   return is_about_a_fact(s[0].kind) ? 0 : is_about_a_date(s[0].kind) ? 1 : 2;
 }
 
