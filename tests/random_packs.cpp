@@ -176,6 +176,19 @@ TEST_CASE("of every pack the verdict is the worst of the findings, and the worst
   });
 }
 
+TEST_CASE("of every pack the earliest date is not deferred, but for an event that is still to come") {
+  trial t(302, pack_kind::any);
+  t.ask_all([&](const random_patient& before, patient_generator&) {
+    const judgement asked = t.decide(before);
+    if (!asked.earliest || t.pack().may_defer_for_ever) return;
+    random_patient after = before;
+    set_member(after.treatment, "date", generate::in_quotes(*asked.earliest));
+    const judgement then = t.decide(after);
+    if (then.has_error != asked.has_error) return;  // a session that would come after the treatment
+    t.expect(!then.is_deferred, "deferred on the earliest date", before, after);
+  });
+}
+
 TEST_CASE("of every pack equal inputs give equal bytes, whatever was screened before") {
   trial t(303, pack_kind::any);
   std::optional<random_patient> last;

@@ -234,9 +234,9 @@ kleene over_entries(const facts& f, fact_list list, bool all, Holds holds) noexc
 inline kleene holds(const step& s, const predicate_program& program, const zone_sets& zones, const facts& f) noexcept {
   if (s.kind == step_kind::indication) {
     if (f.treatment.indication == given::absent) return kleene::unknown;
-    for (const condition_id c : f.indications)
-      if (program.condition_sets[s.slot][c.index()]) return kleene::yes;
-    return f.treatment.indication == given::complete ? kleene::no : kleene::unknown;
+    kleene any = f.treatment.indication == given::complete ? kleene::no : kleene::unknown;
+    for (const condition_id c : f.indications) any = any || program.condition_sets[s.slot][c.index()];
+    return any;
   }
   if (s.kind == step_kind::zone) {
     if (f.treatment.zones == given::absent) return kleene::unknown;

@@ -8,6 +8,13 @@
 /// Is a sign still what a session leads one to expect?
 namespace clearance {
 
+/// The first minutes of the days that a time may lie on.
+constexpr period days_of(period p) noexcept {
+  if (p.first != distant_past) p.first = start_of(day_of(p.first));
+  if (p.last != never) p.last = start_of(day_of(p.last));
+  return p;
+}
+
 /// Has a sign that is there today lasted longer than `expected` since every earlier session? `since`: from when the
 /// patient has it. Without a session nobody expects it.
 ///
@@ -23,10 +30,10 @@ inline kleene is_overdue(const facts& f, window expected, period since) noexcept
     if (over.first != distant_past) over.first.minutes += included;
     if (over.last != never) over.last.minutes += included;
     // A session does not explain what was there on the days before it.
-    const kleene began_before = since.last != never && s.when.first != distant_past
-                                    ? known(day_of(since.last) < day_of(s.when.first))
-                                    : kleene::no;
-    const kleene explains = !(at_or_after(today, over) || began_before);
+    const bool is_since_given = since.first != distant_past;
+    const kleene began_before = is_since_given ? !at_or_after(days_of(since), days_of(s.when)) : kleene::no;
+    const kleene is_over_by_now = at_or_after(today, days_of(s.when));  // one that is planned explains nothing
+    const kleene explains = is_over_by_now && !at_or_after(today, over) && !began_before;
     overdue = overdue && !(explains && (s.in_error ? kleene::unknown : kleene::yes));
   }
   return overdue;

@@ -1,5 +1,6 @@
 #pragma once
 #include <clearance/ids.hpp>
+#include <clearance/kleene.hpp>
 
 #include <array>
 #include <cstddef>
@@ -273,7 +274,7 @@ struct meant {
 struct predicate_program {
   std::vector<step> steps;
   std::vector<predicate> predicates;
-  std::vector<std::vector<bool>> condition_sets;  ///< by condition id: is it meant by this test?
+  std::vector<std::vector<kleene>> condition_sets;  ///< by condition id: is it meant by this test?
 
   struct range {
     std::uint32_t first = 0;

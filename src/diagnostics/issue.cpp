@@ -53,6 +53,7 @@ std::string to_text(const issue& i) {
            std::string(p.under, '^') + '\n';
   }
   if (!i.hint.empty()) out += "   hint: " + i.hint + '\n';
+  if (!i.example.empty()) out += "   such as: " + i.example + '\n';
   return out;
 }
 

@@ -125,7 +125,7 @@ void tell(const mutation_result& result, const std::string& file, format as, out
 exit_status test(const request& r, output& out) {
   const loaded_pack pack = open_pack(r.pack);
   const std::vector<case_result> results = run_cases(pack);
-  const coverage covered = coverage_of(pack);
+  const coverage covered = coverage_of(pack, r.pack);
   for (const case_result& one : results) tell(one, r.as, out);
 
   const auto failed = static_cast<std::size_t>(
@@ -150,6 +150,7 @@ exit_status test(const request& r, output& out) {
     std::fputs("clearance: cases fail, so no mutant was tried\n", stderr);
   } else if (r.mutate) {
     mutation = try_mutants(r.pack, pack, {std::thread::hardware_concurrency(), nullptr, show_progress});
+    if (!mutation.could_begin) throw cannot("`" + r.pack + "` cannot be read again as it was: no mutant was tried");
     tell(mutation, r.pack, r.as, out);
   }
   if (!r.junit.empty()) {

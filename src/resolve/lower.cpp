@@ -235,7 +235,8 @@ class lowering {
       out_.session_bars.push_back(add(b));
       return;
     }
-    if (words.kind == rule_kind::washout && !m.has_wait) return;  // only `after`: advice
+    // Only `after`: advice, and who still takes it.
+    if (words.kind == rule_kind::washout && !m.has_wait && !m.while_taking_refers) return;
     if (m.is_about_the_patient) {
       b.on = subject::patient;
       out_.patient_bars.push_back(add(b));
@@ -276,7 +277,10 @@ class lowering {
     b.has_siblings = groups.size() > 1;
     for (const member_group& g : groups) {
       if (m.has_other_windows) b.pass_after(g.waits);
-      if (touch_substances(g, m.routes, add(b))) fires = true;
+      if (words_of(b).kind == rule_kind::washout && !m.has_wait)
+        fires = true;  // `after` alone waits for nothing: only the bar of those who take it stands
+      else if (touch_substances(g, m.routes, add(b)))
+        fires = true;
     }
     check_exceptions(m.except_substances, m.substances, substances_);
     if (!fires)
@@ -418,7 +422,8 @@ class lowering {
       by_zone_[z].push_back({id, surely});
       ++touches_;
     }
-    if (!leaves_out) return;
+    // Where parts of what is excluded are excepted, nothing is left out of other zones: what lies there still counts.
+    if (!leaves_out || !m.except_zones.empty()) return;
     for (const zone_id target : m.zones) {
       if (b.when == bar::none && b.unless == bar::none) {
         leave_out(target);

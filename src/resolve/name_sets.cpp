@@ -45,9 +45,11 @@ void settle_name_sets(const predicate_writer& predicates, const meant_by& substa
                       const meant_by& events, pack& out) {
   predicate_program& program = out.predicates;
   for (const cel::name_set& set : predicates.indication_sets()) {
-    std::vector<bool> meant(conditions.meanings.size());
-    for (const std::uint32_t c : users_of(conditions, set.named))
-      meant[c] = is_sure(strengths(conditions.meanings[c], set.named, 0));
+    std::vector<kleene> meant(conditions.meanings.size(), kleene::no);
+    for (const std::uint32_t c : users_of(conditions, set.named)) {
+      const std::uint16_t strength = strengths(conditions.meanings[c], set.named, 0);
+      meant[c] = is_sure(strength) ? kleene::yes : strength != 0 ? kleene::unknown : kleene::no;
+    }
     program.condition_sets.push_back(std::move(meant));
   }
   for (const cel::name_set& set : predicates.name_sets()) {

@@ -461,8 +461,10 @@ class rule_reader {
     if (const yaml::member* m = keys.find("source")) cited = read_citation(r_, *m, sources_.sources);
     rule.words.source = cited.source;
     rule.words.section = std::move(cited.section);
-    if (!rule.words.source && keys.find("source") == nullptr)
-      r_.doubt(issue_code::no_source, rule.at, "`" + rule.words.key + "` cites no source", "add `source: NAME, place`");
+    // A rule of the author's own says in its `reading` whose it is.
+    if (!rule.words.source && keys.find("source") == nullptr && rule.words.reading.empty())
+      r_.doubt(issue_code::no_source, rule.at, "`" + rule.words.key + "` cites no source",
+               "add `source: NAME, place`; of a rule of your own, say so in `reading`");
     if (const yaml::member* m = keys.find("says"))
       if (const auto text = r_.text(*m)) rule.words.says = filled_in(r_, *text, *m->value, keys);
   }

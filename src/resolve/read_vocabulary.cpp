@@ -145,6 +145,7 @@ class vocabulary_reader {
     s.is = references<substance_thing>(*keys, "is", word_kind::substance);
     s.contains = references<substance_thing>(*keys, "contains", word_kind::substance);
     s.may_be = references<substance_thing>(*keys, "may_be", word_kind::substance);
+    references<substance_thing>(*keys, "unlike", word_kind::substance);  // for `lint` alone
     if (const yaml::member* m = keys->find("routes")) s.routes = read_routes(*m);
     if (const yaml::member* m = keys->find("ask_prescriber")) s.ask_prescriber = r_.yes_no(*m).value_or(true);
     read_codes(*keys, out_.names.substance_codes, id, word_kind::substance);
@@ -161,6 +162,7 @@ class vocabulary_reader {
     read_names(entry, *keys, c.label, out_.names.conditions, id, word_kind::condition);
     c.is = references<condition_thing>(*keys, "is", word_kind::condition);
     c.may_be = references<condition_thing>(*keys, "may_be", word_kind::condition);
+    references<condition_thing>(*keys, "unlike", word_kind::condition);  // for `lint` alone
     c.usual_zones = references<zone_thing>(*keys, "usual_zones", word_kind::zone);
     if (const yaml::member* m = keys->find("harmless")) c.harmless = r_.yes_no(*m).value_or(false);
     read_codes(*keys, out_.names.condition_codes, id, word_kind::condition);
@@ -173,6 +175,7 @@ class vocabulary_reader {
     read_names(entry, *keys, e.label, out_.names.events, id, word_kind::event);
     e.is = references<event_thing>(*keys, "is", word_kind::event);
     e.may_be = references<event_thing>(*keys, "may_be", word_kind::event);
+    references<event_thing>(*keys, "unlike", word_kind::event);  // for `lint` alone
     e.usual_zones = references<zone_thing>(*keys, "usual_zones", word_kind::zone);
     read_codes(*keys, out_.names.event_codes, id, word_kind::event);
   }

@@ -190,8 +190,8 @@ std::string coverage::percent() const {
   return std::to_string(tenths / 10) + (tenths % 10 == 0 ? "" : "." + std::to_string(tenths % 10));
 }
 
-coverage coverage_of(const loaded_pack& p) {
-  edge_list edges(*p.usable);
+coverage coverage_of(const loaded_pack& p, const std::string& path) {
+  edge_list edges(*p.usable, path);
   std::vector<known_end> ends;
   meeting watcher(*p.usable, edges, ends);
   screener s(*p.usable);

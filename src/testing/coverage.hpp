@@ -50,7 +50,9 @@ struct coverage {
   std::string percent() const;
 };
 
-coverage coverage_of(const loaded_pack& p);
+/// Of the rules that stand in the pack's own file `path`, or that it changes: those of a pack that it extends have
+/// cases there.
+coverage coverage_of(const loaded_pack& p, const std::string& path);
 
 /// What no case does, as a sentence; then what would, where that is known.
 std::string words_of(const pack& p, const edge& e);

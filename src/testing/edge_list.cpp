@@ -14,11 +14,19 @@ const requirement* requirement_of(const pack& p, bar_id b) {
   return nullptr;
 }
 
+/// Does the file say something of the rule? A pack of one layer is one file.
+bool is_written_in(const rule& r, const std::string& path) {
+  return r.written.empty() || std::any_of(r.written.begin(), r.written.end(),
+                                          [&](const provenance& v) { return v.place.starts_with(path + ":"); });
+}
+
 }  // namespace
 
-edge_list::edge_list(const pack& p) : pack_(p) {
-  for (std::uint32_t r = 0; r < p.rules.size(); ++r)
-    if (p.rules[r].kind != rule_kind::uncovered) list({r});
+edge_list::edge_list(const pack& p, const std::string& path) : pack_(p) {
+  for (std::uint32_t r = 0; r < p.rules.size(); ++r) {
+    first_.push_back(edges_.size());
+    if (p.rules[r].kind != rule_kind::uncovered && is_written_in(p.rules[r], path)) list({r});
+  }
 }
 
 void edge_list::meet(rule_id rule, edge_of of, kleene outcome) {
@@ -36,13 +44,11 @@ bool edge_list::is_only_advice(rule_id rule) const {
 }
 
 std::span<edge> edge_list::of_rule(rule_id r) {
-  if (r.index() >= first_.size()) return {};  // the built-in rule
   const std::size_t end = r.index() + 1 < first_.size() ? first_[r.index() + 1] : edges_.size();
   return std::span(edges_).subspan(first_[r.index()], end - first_[r.index()]);
 }
 
 void edge_list::list(rule_id id) {
-  first_.push_back(edges_.size());
   const rule& r = pack_.rules[id.index()];
   add({id, edge_of::rule});
   for (std::uint32_t b = 0; b < pack_.bars.size(); ++b)

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace clearance::testing {
@@ -11,7 +12,8 @@ namespace clearance::testing {
 /// The edges of a pack's rules, and which of them are met.
 class edge_list {
  public:
-  explicit edge_list(const pack& p);
+  /// `path`: of the pack's own file.
+  edge_list(const pack& p, const std::string& path);
 
   void meet(rule_id rule, edge_of of, kleene outcome);
   void meet_end(rule_id rule, edge_of of, window passes, int side);

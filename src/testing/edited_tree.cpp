@@ -2,8 +2,17 @@
 
 #include "../render/json_text.hpp"
 
+#include <algorithm>
+
 namespace clearance::testing {
 namespace {
+
+/// What needs no quotes keeps none: `none` in quotes is a text.
+bool is_word(std::string_view text) {
+  return !text.empty() && text.front() != '-' && std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+  });
+}
 
 class writing {
  public:
@@ -12,7 +21,7 @@ class writing {
   void write(const yaml::node& n) {
     switch (n.kind) {
       case yaml::node_kind::empty: return;  // `key:` and nothing
-      case yaml::node_kind::scalar: out_ += quoted_scalar(n.text); return;
+      case yaml::node_kind::scalar: out_ += n.quoted || !is_word(n.text) ? quoted_scalar(n.text) : n.text; return;
       case yaml::node_kind::sequence: return write_list(n);
       case yaml::node_kind::map: return write_map(n, false);
     }

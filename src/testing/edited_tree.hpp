@@ -26,8 +26,8 @@ struct edit {
 
 std::string quoted_scalar(std::string_view text);
 
-/// In flow style with every text in quotes: scalars are read by what their key expects, so quotes change nothing.
-/// Members of the root that tell of cases are left out.
+/// In flow style, texts in quotes: scalars are read by what their key expects, so quotes change nothing. Members of the
+/// root that tell of cases are left out.
 std::string write_without_cases(const yaml::node& root, const edit& changed);
 
 }  // namespace clearance::testing

@@ -1,5 +1,6 @@
 #include "probes.hpp"
 
+#include "answers_to_try.hpp"
 #include "edited_tree.hpp"
 #include "same_rules.hpp"
 
@@ -19,14 +20,6 @@
 namespace clearance::testing {
 namespace {
 
-using texts = std::vector<std::string>;
-
-/// A fact and the answers to try, as JSON. All their combinations are tried, up to a bound.
-struct variable {
-  std::string key;
-  texts values;
-};
-
 std::string text_of(date d) {
   char room[longest_civil_text];
   return {room, write(room, d)};
@@ -34,10 +27,6 @@ std::string text_of(date d) {
 std::string text_of(minute_time t) {
   char room[longest_civil_text];
   return {room, write(room, t, {})};
-}
-
-void add(texts& to, std::string value) {
-  if (std::find(to.begin(), to.end(), value) == to.end()) to.push_back(std::move(value));
 }
 
 class probing {
@@ -180,13 +169,13 @@ class probing {
       add(zones.values, "[]");
     } else if (s.kind == step_kind::indication) {
       find_indications(p, s.slot);
-    } else if (is_about_a_fact(s.kind)) {
+    } else if (is_about_a_fact(s.kind) || is_a_fact(s.kind)) {
       // A session's facts are the treatment's.
       if (s.owner == fact_owner::treatment || has_bar_on(subject::session))
-        find_answers(p.treatment_facts, s, treatment_);
+        add_answers(p.treatment_facts, s, treatment_);
       if (s.owner == fact_owner::treatment) return;
-      find_answers(s.owner == fact_owner::patient ? p.patient_facts : facts_of_entries(p), s,
-                   s.owner == fact_owner::patient ? answers_ : entry_);
+      add_answers(s.owner == fact_owner::patient ? p.patient_facts : facts_of_entries(p), s,
+                  s.owner == fact_owner::patient ? answers_ : entry_);
     }
   }
 
@@ -204,44 +193,11 @@ class probing {
     std::size_t others = 0;
     for (std::size_t c = meant.size(); c-- > 0;) {
       if (!p.words.conditions[c].harmless) continue;  // what a treatment is for is no obstacle
-      std::size_t& count = meant[c] ? named : others;
-      if (count++ < (meant[c] ? 12u : 2u)) add(all.values, quoted_scalar(p.words.conditions[c].key));
+      const bool is_named = meant[c] == kleene::yes;
+      std::size_t& count = is_named ? named : others;
+      if (count++ < (is_named ? 12u : 2u)) add(all.values, quoted_scalar(p.words.conditions[c].key));
     }
     add(all.values, "null");
-  }
-
-  static void find_answers(const std::vector<fact_declaration>& facts, const step& s, std::vector<variable>& into) {
-    if (s.slot >= facts.size()) return;
-    const fact_declaration& fact = facts[s.slot];
-    texts& values = variable_of(into, fact.key).values;
-    switch (fact.answer) {
-      case answer_kind::yes_no:
-        add(values, "true");
-        add(values, "false");
-        break;
-      case answer_kind::choice:
-        for (const std::string& c : fact.choices) add(values, quoted_scalar(c));
-        break;
-      case answer_kind::several:
-        for (const std::string& c : fact.choices) add(values, "[" + quoted_scalar(c) + "]");
-        break;
-      case answer_kind::number:
-        for (const std::int64_t end : {s.low, s.high})
-          for (const std::int64_t by : {-fact_value::one, std::int64_t{0}, fact_value::one})
-            if (const std::int64_t n = end + by; n >= fact.least.raw && n <= fact.most.raw)
-              add(values, std::to_string(n / fact_value::one));
-        break;
-      case answer_kind::date:
-      case answer_kind::date_or_never:
-      case answer_kind::text: break;
-    }
-    add(values, "null");
-  }
-
-  static variable& variable_of(std::vector<variable>& all, std::string_view key) {
-    for (variable& v : all)
-      if (v.key == key) return v;
-    return all.emplace_back(variable{std::string(key), {}});
   }
 
   // ---- entries ----
@@ -390,17 +346,13 @@ class probing {
     });
   }
 
-  /// All combinations, the last variable first.
   template <class Visit>
   void for_each_choice(const std::vector<variable>& all, Visit choose) {
-    std::vector<std::size_t> chosen(all.size(), 0);
-    for (;;) {
-      if (done_ || tried_ > most_) return;
+    testing::for_each_choice(all, [&](const std::vector<std::size_t>& chosen) {
+      if (done_ || tried_ > most_) return false;
       choose(chosen);
-      std::size_t i = all.size();
-      while (i > 0 && ++chosen[i - 1] >= all[i - 1].values.size()) chosen[--i] = 0;
-      if (i == 0) return;
-    }
+      return true;
+    });
   }
 
   static constexpr std::int32_t morning = 9 * 60;

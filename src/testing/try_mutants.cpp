@@ -48,6 +48,10 @@ class trial {
   mutation_result run() {
     changed_packs mine(path_, options_.files);
     if (mine.root() == nullptr) return {};
+    const loaded_pack unchanged = mine.load(write_without_cases(*mine.root(), {}));
+    // If that were another pack, every mutant would be caught.
+    if (!unchanged || !same_rules(*original_.usable, *unchanged.usable)) return {};
+    result_.could_begin = true;
     for (mutant& m : mutants_of(*mine.root(), *original_.usable))
       result_.tried.push_back({std::move(m), fate::unusable, {}, {}, {}});
     std::vector<std::jthread> others;

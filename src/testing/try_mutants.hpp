@@ -35,6 +35,7 @@ struct mutation_options {
 };
 
 struct mutation_result {
+  bool could_begin = false;         ///< false: the pack's file cannot be read again as it was
   std::vector<tried_mutant> tried;  ///< in the order of the pack
   std::size_t count(fate f) const noexcept;
 };

@@ -96,7 +96,7 @@ kleene for_set(given indication, const std::vector<condition_id>& indications) {
   predicate_program program;
   program.steps = {{step_kind::indication}};
   program.predicates = {{0, 1}};
-  program.condition_sets = {{false, true, true}};
+  program.condition_sets = {{kleene::no, kleene::yes, kleene::yes}};
   facts f;
   f.treatment.indication = indication;
   f.indications = indications;

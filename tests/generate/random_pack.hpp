@@ -26,6 +26,7 @@ struct random_pack {
   bool reads_events = false;
   bool may_lift =
       false;  ///< something known may take a certain finding back: an `unless`, a zone left out for a `when`
+  bool may_defer_for_ever = false;  ///< an event still to come, after which no date is free any more
   random_vocabulary words;
   std::string rules;       ///< the pack as YAML; it names `vocabulary.yaml`
   std::string vocabulary;  ///< that file
@@ -59,7 +60,8 @@ class pack_generator {
   void add_layer();
 
   void key(std::string_view name, const std::string& value) {
-    if ((name == "before" && kind_ == "washout") || name == "unless" || name == "status") changeable_.emplace_back(rule_count_, name);
+    if ((name == "before" && kind_ == "washout") || name == "unless" || name == "status")
+      changeable_.emplace_back(rule_count_, name);
     pack_.may_lift = pack_.may_lift || name == "unless" || (is_of_zone_ && name == "when");
     pack_.rules += "    " + std::string(name) + ": " + value + '\n';
   }
@@ -69,7 +71,7 @@ class pack_generator {
   random_pack pack_;
   int rule_count_ = 0;
   std::vector<std::pair<int, std::string>> changeable_;  ///< rules, each with a key that a layer may change
-  std::string_view kind_;            ///< of the present rule
+  std::string_view kind_;                                ///< of the present rule
   bool is_of_zone_ = false;                              ///< the present rule bars zones
   std::vector<std::string> below_;                       ///< members of what the present rule names
 };
@@ -184,6 +186,7 @@ inline void pack_generator::bar(std::string_view kind) {
   }
   if (way >= 80) {
     key(kind, some_of(pack_.words.events));
+    pack_.may_defer_for_ever = pack_.may_defer_for_ever || kind == "defer";
     except_list();
     if (random_.in_percent(35)) key("where", "treated");
     return conditions("event", 35);

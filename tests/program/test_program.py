@@ -150,7 +150,9 @@ def test_a_changed_window_is_met_by_the_packs_own_cases(tmp_path):
     text = (ROOT / "rules" / "microneedling.yaml").read_text().replace("vocabulary/", str(ROOT) + "/rules/vocabulary/")
     pack = tmp_path / "pack.yaml"
     pack.write_text(text.replace("before: 6 months", "before: 12 months"))
-    assert run("lint", str(pack)).returncode == 0
+    doubted = run("lint", str(pack))
+    assert doubted.returncode == 1
+    assert {json.loads(line)["code"] for line in doubted.stdout.splitlines()} == {"untried"}
     done = run("test", str(pack), "--format", "text")
     assert done.returncode == 1
     assert "failed" in done.stdout.decode()
@@ -295,34 +297,22 @@ def test_results_are_written_as_junit(tmp_path):
     assert run("test", pack, "--junit", str(tmp_path)).returncode == 2
 
 
-SMALL_PACK = """\
-pack: small
-version: 1.0.0
-vocabulary: [words.yaml]
-sources:
-  tin: {title: What the tin says}
-source: tin
-rules:
-  soap:
-    washout: soap
-    before: 1 week
-usual:
-  today: 2026-11-22
-  treatment: {zones: [wall]}
-  medications: []
-  conditions: []
-  sessions: []
-cases:
-  soap:
-    given: {medications: [{name: soap, last_taken: 2026-11-22}]}
-    dates: {2026-11-28: defer}
-"""
+TESTING = (ROOT / "docs" / "testing.md").read_text()
+SMALL_PACK = TESTING.split("```yaml\n")[1].split("```")[0]
 
 
 def small_pack(tmp_path, text=SMALL_PACK):
     (tmp_path / "words.yaml").write_text("substances:\n  soap: {label: soap}\nzones:\n  wall: {label: wall}\n")
     (tmp_path / "small.yaml").write_text(text)
     return str(tmp_path / "small.yaml")
+
+
+def test_what_the_page_on_testing_shows_is_printed(tmp_path):
+    small_pack(tmp_path)
+    shown = TESTING.split("```text\n")[1].split("```")[0]
+    done = subprocess.run([PROGRAM, "test", "small.yaml", "--mutate", "--format", "text"], cwd=tmp_path,
+                          capture_output=True, text=True, timeout=60)
+    assert done.stdout == shown
 
 
 def test_what_no_case_notices_is_named_with_a_case_that_would(tmp_path):

@@ -47,9 +47,10 @@ def is_for_prescriber(situation: Situation, entry: Entry, name: str) -> bool:
 
 
 def inherited_everywhere(situation: Situation, name: str) -> set[str]:
-    """From every class and ingredient: nothing takes it away."""
+    """From every class and ingredient, and from all that the name may mean: nothing takes it away."""
     vocabulary = situation.pack.substances
-    return {value for above in vocabulary.up(name) for value in vocabulary.get(above, "ask_prescriber")}
+    return {value for above in vocabulary.closure(name, "is", "contains", "may_be")
+            for value in vocabulary.get(above, "ask_prescriber")}
 
 
 def stop(situation: Situation, found: Any) -> tuple[Any, tuple[int, bool], Optional[int]]:

@@ -62,6 +62,7 @@ class Dated:
         return found
 
     def end(self, rule: Rule, entry: Optional[Entry]) -> Optional[int]:
-        """From when on it certainly does not apply; None where it may for ever, or whenever."""
-        runs = self.runs(rule, entry)
-        return runs[-1][0] if runs and runs[-1][1] is False else None
+        """The first date after the one that is asked for on which it certainly does not apply."""
+        asked = None if self.situation.date is None else self.situation.date.first
+        return next((begin for begin, truth in self.runs(rule, entry)
+                     if truth is False and (asked is None or begin > asked)), None)

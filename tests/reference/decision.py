@@ -7,7 +7,7 @@ from typing import Any, Iterable, Optional
 from actions import list_actions
 from civil_time import DAY, write_minute
 from dated import Dated, moment_at
-from evaluation import Evaluation, Finding
+from evaluation import LISTS, Evaluation, Finding
 from intake import Intake, Reader
 from logic import CERTAINTIES, VERDICTS, worst
 from missing import list_missing
@@ -16,7 +16,7 @@ from requirements import Need
 from rules import Pack, Rule
 from situation import Situation
 
-LISTS = ["/medications", "/conditions", "/sessions", "/events", "patient", "/treatment"]
+ORDER = ["/medications", "/conditions", "/sessions", "/events", "patient", "/treatment"]
 
 
 class Decision:
@@ -60,7 +60,7 @@ class Decision:
 
     def worst_of(self, kind: str) -> str:
         """What an entry in error may hide: the worst effect of any rule of its kind."""
-        effects = ["refer"] if kind == "conditions" else []
+        effects = ["refer"] if kind == "conditions" and self.pack.leaves_some_uncovered() else []
         for rule in self.pack.rules:
             effects += rule.effects() if rule.is_about(kind) else []
         return worst(effects)
@@ -90,7 +90,8 @@ class Decision:
         """The first date from today on which no time rule stands: one turning point after the other is tried."""
         blocked = any(found.certainty == "certain" and not (found.timed and found.effect == "defer")
                       for found in self.findings)
-        if blocked or self.intake.today is None:
+        is_open = any(found.timed and found.fact in LISTS and found.certainty == "possible" for found in self.findings)
+        if blocked or is_open or self.intake.today is None:
             return None
         for minute in self.turning_points():
             if self.is_free(minute):
@@ -137,7 +138,7 @@ def rank(found: Finding) -> tuple[int, int]:
 
 
 def place(found: Finding) -> tuple[int, int]:
-    kind = next(n for n, start in enumerate(LISTS) if found.fact.startswith(start))
+    kind = next(n for n, start in enumerate(ORDER) if found.fact.startswith(start))
     last = found.fact.rsplit("/", 1)[-1]
     return kind, int(last) if last.isdigit() else -1
 

@@ -16,6 +16,9 @@ from situation import Situation
 from vocabulary import Vocabulary
 
 
+LISTS = ("/medications", "/conditions", "/sessions", "/events", "/treatment/zones")
+
+
 @dataclass
 class Finding:
     rule: str
@@ -73,11 +76,12 @@ class Evaluation:
             self.ends.add(until)
         if not certainty or self.is_silent:
             return
-        end = self.dated.end(rule, entry) if self.dated.may_change(rule) else None
+        is_dated = self.dated.may_change(rule)
+        end = self.dated.end(rule, entry) if is_dated and fact not in LISTS else None  # an absent list has no date
         if end is not None:
             until = end if until is None else min(until, end)
         self.findings.append(Finding(rule.name, rule.order, effect, certainty, fact, until,
-                                     timed or (effect == "defer" and end is not None), name, tuple(read)))
+                                     timed or (effect == "defer" and is_dated), name, tuple(read)))
 
     def applies(self, rule: Rule, entry: Optional[Entry]) -> Kleene:
         return self.situation.applies(rule, entry)
@@ -126,21 +130,24 @@ class Evaluation:
         if last is None:
             self.add(rule, "defer", "possible", entry.at, entry, timed=True, name=name)
             return
-        found = self.in_window(rule, part, situation.pack.substances, last)
-        certainty = certainty_of(found.holds)
-        if entry.ongoing is True and situation.date is not None:
-            certainty = "avoidable" if found.holds is False else "certain"
+        is_ongoing = entry.ongoing is True and situation.date is not None
+        found = self.in_window(rule, part, situation.pack.substances, last, is_ongoing)
+        certainty = "avoidable" if is_ongoing and found.holds is False else certainty_of(found.holds)
         # Stopping in time cures it whatever was meant; an entry in error may be something else altogether.
         if certainty and (entry.error or (certainty == "certain" and not (sure and by_route))):
             certainty = "possible"
         self.add(rule, "defer", certainty, entry.at, entry, None if entry.error else found.until, True, name)
 
-    def in_window(self, rule: Rule, name: str, vocabulary: Vocabulary, last: Moment) -> Violation:
-        """A name that may mean things of different windows: certain where all agree, free after the longest."""
+    def in_window(self, rule: Rule, name: str, vocabulary: Vocabulary, last: Moment,
+                  is_ongoing: bool = False) -> Violation:
+        """For what a class's name may mean other windows may hold: its own is certain, the longest is waited for."""
         found = [longest(violation(last, window, window.high, self.situation.date) for window in windows)
                  for windows in self.situation.pack.windows(name, rule, vocabulary)]
+        if is_ongoing:  # what cannot surely be stopped in time is too late
+            found = [Violation(one.holds is not False, one.until) for one in found]
         held = {one.holds for one in found}
-        return Violation(held.pop() if len(held) == 1 else None, max(one.until for one in found))
+        own = True if found[0].holds and not vocabulary.get(name, "may_be") else None
+        return Violation(held.pop() if len(held) == 1 else own, max(one.until for one in found))
 
     def washout_of_event(self, rule: Rule, entry: Entry, applies: Kleene) -> None:
         pack, situation = self.situation.pack, self.situation
@@ -208,15 +215,12 @@ class Evaluation:
         there = need.is_met()
         if applies is False or there is True:
             return
-        if there is None:
-            certainty = "possible"
-        elif need.can_be_arranged():
+        # Unlike what is stopped, what is arranged without need cures nothing: an unknown `when` leaves it open.
+        certainty = certainty_of(all_of([applies, negate(there)]))
+        if certainty == "certain" and need.can_be_arranged():
             certainty = "avoidable"
-        else:
-            certainty = "certain" if applies and there is False else "possible"
-            if self.situation.date is None:
-                certainty = "possible"
-        until = need.arranged_today() if certainty == "avoidable" else need.free_from(self.dated.situation.date)
+        is_absent = None in need.entries()
+        until = None if is_absent else need.free_from(certainty != "certain")
         self.add(rule, rule.effect, certainty, need.at, None, until, True, name=rule.targets[0])
 
     # ------------------------------------------------------------ exclude, refer, defer
@@ -296,7 +300,7 @@ class Evaluation:
     def find_uncovered(self) -> None:
         """Section 2: the pack's silence is no clearance."""
         pack, entries = self.situation.pack, self.situation.intake.conditions
-        if entries is None and any(pack.is_uncovered(name) is not False for name in pack.conditions.entries):
+        if entries is None and pack.leaves_some_uncovered():
             self.add(pack.uncovered, "refer", "possible", "/conditions")
         for entry in entries or []:
             value = all_of([any_of(pack.is_uncovered(name) for name in entry.names),

@@ -98,8 +98,10 @@ class Run:
         return operate("-", 0, self.of(node)) if not isinstance(self.of(node), float) else -self.of(node)
 
     def of_choice(self, test: tuple, yes: tuple, no: tuple) -> Any:
-        truth = self.of(test)
-        return None if truth is None else self.of(yes if truth else no)
+        truth, values = self.of(test), (self.of(yes), self.of(no))
+        if truth is None:  # known all the same where both come to one
+            return values[0] if isinstance(values[0], bool) and values[0] is values[1] else None
+        return values[0] if truth else values[1]
 
     def of_exists(self, node: tuple, variable: str, test: tuple) -> Kleene:
         values = self.of(node)

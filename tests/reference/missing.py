@@ -9,31 +9,40 @@ from __future__ import annotations
 from typing import Any, Callable
 
 from civil_time import parse_moment
+from expression_text import mentions
 from facts import Never, number_range, read_answer
 from intake import Entry
 from logic import as_list
 from rules import Pack
 from situation import Situation
 
-LISTS = ("/medications", "/conditions", "/sessions", "/events")
+LISTS = ("/medications", "/conditions", "/sessions", "/events", "/treatment/zones")
 DATES = ("last_taken", "date", "started", "since", "ended")
 
 
 def list_missing(situation: Situation, findings: list, find: Callable[[], list]) -> list[str]:
     """What must be told. `find` gives the findings anew."""
+    intake = situation.intake
+    given = {"/treatment/zones": intake.zones or None, **{one: getattr(intake, one[1:], None) for one in LISTS[:-1]}}
     found = {one.fact for one in findings if one.certainty == "possible" and one.fact in LISTS
-             and getattr(situation.intake, one.fact[1:]) is None}
+             and given[one.fact] is None}
     before = summary(findings)
+    # What rests on these may be asked in their place.
+    behind = {name for source in situation.pack.sources.values() for name in mentions(source)}
     for holder in (situation.intake.answers, situation.intake.treatment):
         for name in situation.pack.facts_of(holder.kind):
-            if holder.facts.get(name) is None and name not in holder.wrong_facts and name not in situation.pack.sources:
+            is_open = holder.facts.get(name) is None and name not in holder.wrong_facts
+            if is_open and name not in {*situation.pack.sources, *behind}:
                 if any(changes(holder, name, value, find, before) for value in samples(situation.pack, name)):
                     found.add(f"{holder.at}/{name}")
     return sorted(found)
 
 
 def summary(findings: list) -> set[tuple[str, ...]]:
-    return {(one.rule, one.effect, one.fact, one.certainty) for one in findings}
+    """A list that is absent is asked for first: what its rules need beside it comes later. What can be avoided is open
+    for nobody."""
+    return {(one.rule, one.effect, one.fact, one.certainty) for one in findings
+            if one.fact not in LISTS and one.certainty != "avoidable"}
 
 
 def samples(pack: Pack, name: str) -> list[Any]:

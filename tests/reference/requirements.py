@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Optional
 
-from civil_time import DAY, Moment, Window, clock_shift, free_at, is_after
+from civil_time import DAY, Moment, Window, clock_shift, free_at
 from dated import moment_at
 from intake import Entry
-from logic import Kleene, all_of, any_of, negate
+from logic import Kleene, all_of, any_of
 from rules import Rule
 from situation import Situation
 
@@ -88,10 +88,6 @@ class Need:
         arranged, date = self.arranged_today(), self.situation.date
         return arranged is not None and date is not None and date.first >= arranged
 
-    def is_free(self) -> bool:
-        met = self.is_met()
-        return met is True or (met is False and self.can_be_arranged())
-
     def turning_points(self) -> list[int]:
         points = [] if self.arranged_today() is None else [self.arranged_today()]
         for entry in (one for entries in self.entries() for one in entries or []):
@@ -103,13 +99,15 @@ class Need:
                     points.append(self.stale_at(end) + clock_shift(self.rule.valid, begin, self.situation.date))
         return sorted(points)
 
-    def free_from(self, asked: Optional[Moment]) -> Optional[int]:
-        """The first date, not before the one that is asked for, on which it does not stand."""
-        date = self.situation.date
-        if date is None:
+    def free_from(self, whenever: bool) -> Optional[int]:
+        """The first date from today, after the one that is asked for or whenever, on which it is there or could be."""
+        date, today = self.situation.date, self.situation.intake.today
+        if today is None:
             return None
-        for minute in self.turning_points():
+        for minute in sorted({today * DAY, *self.turning_points()}):
             then = moment_at(minute, date)
-            if then.first > date.first and Need(self.situation.on(then), self.rule).is_free():
+            need = Need(self.situation.on(then), self.rule)
+            is_later = whenever or date is None or then.first > date.first
+            if minute >= today * DAY and is_later and (need.is_met() or need.can_be_arranged()):
                 return minute
         return None

@@ -78,7 +78,8 @@ class Pack:
         self.zones = Vocabulary(vocabulary.get("zones", {}))
         self.events = Vocabulary(vocabulary.get("events", {}))
         self.facts: dict[str, dict[str, Any]] = data.get("facts") or {}
-        self.sources = {name: expression_text.parse(fact["from"]) for name, fact in self.facts.items() if "from" in fact}
+        self.sources = {name: expression_text.parse(fact["from"])
+                        for name, fact in self.facts.items() if "from" in fact}
         self.rules = [self.read_rule(name, body, order)
                       for order, (name, body) in enumerate((data.get("rules") or {}).items())]
         self.uncovered = Rule("uncovered", len(self.rules), "refer")
@@ -176,13 +177,12 @@ class Pack:
 
     def windows(self, name: str, rule: Rule, vocabulary: Vocabulary) -> list[list[Window]]:
         """A map of `except`: the windows of each thing that the name may mean (of several at once, the longest)."""
-        options = vocabulary.get(name, "may_be")
+        options, targets = vocabulary.get(name, "may_be"), self.targets_in(rule, vocabulary)
         if options:
-            return [windows for option in options if vocabulary.is_a(option, self.targets_in(rule, vocabulary)) is not False
+            return [windows for option in options if vocabulary.is_a(option, targets) is not False
                     for windows in self.windows(option, rule, vocabulary)]
-        below = [one for one in vocabulary.members[name]
-                 if vocabulary.is_a(one, self.targets_in(rule, vocabulary)) is not False]
-        return [[rule.windows_of[one] for one in rule.windows_of if one in vocabulary.classes(meant)] or [rule.window]
+        below = [one for one in vocabulary.members[name] if vocabulary.is_a(one, targets) is not False]
+        return [[rule.windows_of[one] for one in rule.windows_of if one in vocabulary.up(meant)] or [rule.window]
                 for meant in [name, *below]]
 
     def targets_in(self, rule: Rule, vocabulary: Vocabulary) -> frozenset[str]:
@@ -260,3 +260,6 @@ class Pack:
         spoken = any_of([False, *(self.means(name, rule, self.conditions, rule.conditions) for rule in self.rules
                                   if rule.conditions)])
         return negate(spoken)
+
+    def leaves_some_uncovered(self) -> bool:
+        return any(self.is_uncovered(name) is not False for name in self.conditions.entries)

@@ -182,6 +182,8 @@ class Names:
             return special[name] if name in special else situation.fact(name, None)
         if name == "last_taken":
             return situation.last_use(value)
+        if name == "ongoing" and value.ongoing is None and value.when is not None:
+            return False  # section 3: a last use is read as the last
         own = {"started": "begin", "since": "begin", "ended": "end", "date": "when", "ongoing": "ongoing",
                "route": "route", "status": "status"}
         return getattr(value, own[name]) if name in own else value.facts.get(name)

@@ -17,7 +17,7 @@ using painting::load;
 std::vector<std::string> open_edges(std::string_view rules, std::string_view cases) {
   const loaded_pack p = load(rules, cases);
   std::vector<std::string> out;
-  for (const edge& e : coverage_of(p).edges)
+  for (const edge& e : coverage_of(p, "painting.yaml").edges)
     if (!e.is_met) out.push_back(words_of(*p.usable, e));
   return out;
 }
@@ -159,6 +159,41 @@ TEST_CASE("a percentage is rounded down, so that 100 is all") {
   CHECK(!c.reaches(100));
   CHECK(c.reaches(99.95));
   CHECK(!c.reaches(99.96));
+}
+
+TEST_CASE("what a rule requires has edges where it is done long enough before, and where it becomes too old") {
+  constexpr std::string_view rule = "  primer: {require: primer, before: 48 hours, valid: 1 month}\n";
+  CHECK(open_edges(rule,
+                   "  a:\n    given: {events: [{name: primer, date: '2026-11-20T09:00'}]}\n"
+                   "    dates: {'2026-11-22T08:59': conditional, '2026-11-22T09:00': clear, 2026-12-20: clear,\n"
+                   "      2026-12-21: conditional}\n") ==
+        lines{"`primer`: no case treats just after it is first done long enough before",
+              "`primer`: no case treats one day after it is first too old",
+              "`primer`: no case leaves open whether it is there"});
+}
+
+TEST_CASE("an event has an edge at the end of its window, or where it comes after the treatment") {
+  CHECK(open_edges("  plaster: {washout: plaster, before: 2 days}\n",
+                   "  a:\n    given: {events: [{name: plaster, date: 2026-11-22}]}\n"
+                   "    dates: {2026-11-23: defer, 2026-11-24: clear, 2026-11-25: clear}\n") == lines{});
+  CHECK(open_edges("  plaster: {refer: plaster}\n",
+                   "  a:\n    given: {events: [{name: plaster, date: 2026-11-22}]}\n    expect: {verdict: refer}\n") ==
+        lines{"`plaster`: in no case it comes after the treatment",
+              "`plaster`: no case leaves open whether it has happened by then"});
+}
+
+TEST_CASE("of a pack that extends another, the rules count that it writes or changes") {
+  painting::files_in_memory files =
+      painting::files("  soap: {washout: soap, before: 1 week}\n  crack: {refer: crack}\n", "");
+  files.texts["site.yaml"] =
+      "pack: site\nversion: 1.0.0\nextends: painting.yaml\nchange:\n  soap: {before: 2 weeks}\n"
+      "rules:\n  floor: {refer: floor}\n";
+  const loaded_pack p = load_pack("site.yaml", files);
+  INFO(to_text(p.found));
+  REQUIRE(p);
+  const coverage c = coverage_of(p, "site.yaml");
+  CHECK(c.rules() == 2);
+  CHECK(c.edges.size() == 5);
 }
 
 }  // namespace

@@ -37,6 +37,9 @@ conditions:
   mould: {is: damp}
   crack: {label: crack}
   dust: {harmless: yes}
+events:
+  primer: {label: primer}
+  plaster: {label: plaster}
 zones:
   wall: {parts: [corner]}
   corner: {label: corner}

@@ -94,4 +94,48 @@ TEST_CASE("an intake is found for advice that no case expects") {
   }
 }
 
+TEST_CASE("an intake is found for what is required, and for what is accepted") {
+  for (const char* const rules :
+       {"  primer: {require: primer, before: 48 hours, valid: 1 month, else: refer}\n",
+        "  damp: {accept: damp, says: That is fine.}\n", "  plaster: {washout: plaster, before: 2 days}\n"}) {
+    const mutation_result r = mutate(rules, "");
+    CHECK(r.could_begin);
+    CHECK(r.count(fate::lives) > 0);
+    for (const tried_mutant& t : r.tried) {
+      const std::string about = rules + words_of(t.what);
+      INFO(about);
+      CHECK((t.came_to == fate::lives) == !t.given.empty());
+    }
+  }
+}
+
+TEST_CASE("of a pack that extends another, its own changes are changed") {
+  painting::files_in_memory files =
+      painting::files("  soap: {washout: soap, before: 1 week, while_taking: refer}\n", "");
+  files.texts["site.yaml"] =
+      "pack: site\nversion: 1.0.0\nextends: painting.yaml\nchange:\n  soap: {before: 2 weeks, while_taking: none}\n";
+  const loaded_pack p = load_pack("site.yaml", files);
+  INFO(to_text(p.found));
+  REQUIRE(p);
+  mutation_options options;
+  options.files = &files;
+  const mutation_result r = try_mutants("site.yaml", p, options);
+  REQUIRE(r.could_begin);
+  const lines lives = alive(r);
+  REQUIRE(!lives.empty());
+  CHECK(lives[0].starts_with("that the change is gone: {"));
+  CHECK(lives.back().starts_with("that `while_taking: none` is gone: {"));
+}
+
+TEST_CASE("an intake is found for an expression that no case tells apart") {
+  const lines lives = alive(mutate("  thick: {refer: floor, when: 'layers >= 3'}\n",
+                                   "  a:\n    given: {treatment: {zones: [floor], layers: 9}}\n"
+                                   "    expect: {verdict: refer}\n"
+                                   "  b:\n    given: {treatment: {zones: [floor], layers: 0}}\n"
+                                   "    expect: {verdict: clear}\n"));
+  REQUIRE(lives.size() == 3);
+  CHECK(lives[0] ==
+        "`when: ... >` instead of `when: ... >=`: {treatment: {zones: [floor], layers: 3}} {verdict: refer}");
+}
+
 }  // namespace

@@ -29,6 +29,7 @@ struct issue {
   int line_text_begins = 0;  ///< bytes of the line before `line_text`
   std::string message;
   std::string hint;
+  std::string example;  ///< of a doubt: an intake (JSON) that shows it; else empty
 };
 
 using issues = std::vector<issue>;

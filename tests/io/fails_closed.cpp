@@ -1,0 +1,116 @@
+// Where a rule could be read in two ways, the one that clears a patient is not taken.
+#include <clearance/io/load_pack.hpp>
+#include <clearance/io/screener.hpp>
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include <string>
+
+namespace {
+
+using namespace clearance;
+using nlohmann::json;
+
+constexpr const char* rules = R"(pack: trial
+version: 1.0.0
+vocabulary: words.yaml
+rules:
+  taken:
+    washout: corvitan
+    after: 2 days
+    while_taking: refer
+  signs:
+    recovery: bortrax
+    for: 1 week
+  aim:
+    exclude: patient
+    when: {indication: small}
+  closed:
+    exclude: norta
+    except: [quado]
+  wounds:
+    exclude: wound
+    where: treated
+)";
+
+constexpr const char* words = R"(substances:
+  corvitan: {label: corvitan}
+conditions:
+  bortrax: {label: bortrax}
+  big: {label: big}
+  small: {is: big}
+  wound: {label: wound}
+zones:
+  rimba: {label: rimba}
+  quado: {parts: rimba}
+  norta: {parts: quado}
+  ostrum: {parts: rimba}
+)";
+
+class texts_in_memory : public file_reader {
+ public:
+  bool read(const std::string& path, std::string& text) override {
+    text = path == "pack.yaml" ? rules : words;
+    return true;
+  }
+};
+
+/// The decision on a patient in whose way nothing stands but what `change` says.
+json decided(const json& change) {
+  texts_in_memory files;
+  static const loaded_pack loaded = load_pack("pack.yaml", files);
+  REQUIRE(loaded);
+  json in = {{"today", "2026-11-22"},
+             {"treatment", {{"date", "2026-12-08"}, {"zones", {"ostrum"}}, {"indication", "bortrax"}}},
+             {"medications", json::array()},
+             {"conditions", json::array()},
+             {"sessions", json::array()}};
+  in.update(change);
+  screener s(*loaded.usable);
+  return json::parse(s.screen(in.dump()));
+}
+
+json list_of(json entry) { return json::array({std::move(entry)}); }
+
+}  // namespace
+
+TEST_CASE("nothing stands in the way of the patient that these cases start from") {
+  CHECK(decided(json::object())["verdict"] == "clear");
+}
+
+TEST_CASE("what is still taken is referred, also where a washout says only when it may resume") {
+  CHECK(decided({{"medications", list_of({{"name", "corvitan"}, {"ongoing", true}})}})["verdict"] == "refer");
+  const json absent = decided({{"medications", nullptr}});
+  CHECK(absent["verdict"] == "incomplete");
+  CHECK(absent["worst_possible"] == "refer");
+  CHECK(decided({{"medications", list_of({{"name", "corvitan"}, {"ongoing", false}})}})["verdict"] == "clear");
+}
+
+TEST_CASE("a session that is planned does not explain a sign of today") {
+  const json sign = list_of({{"name", "bortrax"}});
+  CHECK(decided({{"conditions", sign}, {"sessions", list_of({{"date", "2026-11-25"}})}})["verdict"] == "refer");
+  CHECK(decided({{"conditions", sign}, {"sessions", list_of({{"date", "2026-11-20"}})}})["verdict"] == "clear");
+}
+
+TEST_CASE("a sign that may be older than the session is not surely expected") {
+  const json sessions = list_of({{"date", "2026-11-20"}});
+  const auto with = [&](const char* since) {
+    return decided({{"conditions", list_of({{"name", "bortrax"}, {"since", since}})}, {"sessions", sessions}});
+  };
+  CHECK(with("2026")["verdict"] == "incomplete");
+  CHECK(with("2026-11-19")["verdict"] == "refer");
+  CHECK(with("2026-11-20")["verdict"] == "clear");
+}
+
+TEST_CASE("a treatment for a class may be for its member") {
+  const json treatment = {{"date", "2026-12-08"}, {"zones", {"ostrum"}}, {"indication", "big"}};
+  const json d = decided({{"treatment", treatment}});
+  CHECK(d["verdict"] == "incomplete");
+  CHECK(d["worst_possible"] == "exclude");
+}
+
+TEST_CASE("what lies on a part of an excepted zone counts") {
+  const json wound = list_of({{"name", "wound"}, {"status", "active"}, {"zones", {"rimba"}}});
+  CHECK(decided({{"conditions", wound}})["verdict"] == "exclude");
+}
