@@ -12,7 +12,7 @@ import subprocess
 import sys
 from typing import NamedTuple, Optional
 
-PROGRAMS = ("bench_evaluate", "bench_json", "bench_load")
+PROGRAMS = ("bench_evaluate", "bench_expressions", "bench_json", "bench_load")
 
 
 class Figure(NamedTuple):
@@ -29,6 +29,16 @@ FIGURES = (
     Figure("facts -> outcome, microneedling pack", "evaluate/full", "decide_if", 2),
     Figure("the same, other patients: complete", "evaluate/complete", "decide_if"),
     Figure("the same, other patients: clean", "evaluate/clean", "decide_if"),
+    Figure("by hand: 1 test of a fact", "by_hand/one"),
+    Figure("expression: 1 test of a fact", "expression/one", "by_hand/one", 2),
+    Figure("by hand: 3 tests", "by_hand/three"),
+    Figure("expression: 3 tests", "expression/three", "by_hand/three", 2),
+    Figure("by hand: 10 tests", "by_hand/ten"),
+    Figure("expression: 10 tests", "expression/ten", "by_hand/ten", 2),
+    Figure("by hand: a date 6 months ago", "by_hand/dated"),
+    Figure("expression: a date 6 months ago", "expression/dated", "by_hand/dated", 2),
+    Figure("by hand: 14 days and a test", "by_hand/window"),
+    Figure("expression: 14 days and a test", "expression/window", "by_hand/window", 2),
     Figure("simdjson visits all", "visit_all"),
     Figure("JSON -> facts", "json_to_facts", "visit_all"),
     Figure("JSON -> outcome", "json_to_outcome", "visit_all", 2),

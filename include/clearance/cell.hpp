@@ -246,6 +246,7 @@ constexpr bool are_minutes(date_scale a, date_scale b) noexcept {
 /// Days that 32 bits of minutes hold, and that can be worked with. Beyond them lie `never` and `distant_past`.
 inline constexpr std::int32_t farthest_day = 1'491'300;
 inline constexpr std::int32_t earliest_day = -days_of_shift;
+inline constexpr std::int32_t earliest_minute = earliest_day * minutes_a_day;
 
 constexpr std::int32_t day_number(minute_time t) noexcept {
   return t == distant_past ? earliest_day - 1 : day_of(t).days;
@@ -275,9 +276,9 @@ constexpr minute_time edge_of(clearance::date d, bool its_end) noexcept {
 constexpr minute_time later_by(minute_time t, std::int64_t minutes) noexcept {
   if (t == distant_past || t == never) return t;
   const std::int64_t sum = t.minutes + minutes;
-  return sum >= never.minutes          ? never
-         : sum <= distant_past.minutes ? distant_past
-                                       : minute_time{static_cast<std::int32_t>(sum)};
+  return sum >= never.minutes    ? never
+         : sum < earliest_minute ? distant_past
+                                 : minute_time{static_cast<std::int32_t>(sum)};
 }
 
 /// Calendar windows lead to whole days, clock windows to minutes. What is not known stays so.

@@ -47,6 +47,8 @@ inline direction direction_of(const step* last) noexcept {
     case step_kind::treatment_date:
     case step_kind::happened: return direction::rising;
     case step_kind::leave: return direction_of(last - 1);
+    case step_kind::after_window:
+    case step_kind::before_window: return direction_of(written_out(*last).last());
     case step_kind::negate:
     case step_kind::negate_integer:
     case step_kind::negate_number: return turned(a);
@@ -137,6 +139,7 @@ class dated_search {
     if (d == direction::still) return;
     const step* const begin = first_of(last);
     if (d != direction::either) return note_changes([&](std::int32_t at) { return truth_at(at, begin, last); });
+    if (is_about_a_date(last->kind)) return collect(written_out(*last).last());
     const operand_list all = operands(last);
     switch (last->kind) {
       case step_kind::both:

@@ -38,6 +38,16 @@ CLEARANCE_INLINE kleene evaluate(predicate_id which, const predicate_program& pr
   const step* s = program.steps.data() + p.first;
   const step* const end = s + p.count;
   kleene truth = predicates::fact_holds(*s++, f, entry);
+  if (s == end) return truth;
+  if (p.is_of_one_rank) {
+    const bool is_both = s[1].kind == step_kind::both;
+    const kleene deciding = is_both ? kleene::no : kleene::yes;
+    for (; s != end && truth != deciding; s += 2) {
+      const kleene next = predicates::fact_holds(*s, f, entry);
+      truth = is_both ? truth && next : truth || next;
+    }
+    return truth;
+  }
   for (; s != end; s += 2) {
     const kleene next = predicates::fact_holds(*s, f, entry);
     truth = s[1].kind == step_kind::both ? truth && next : truth || next;

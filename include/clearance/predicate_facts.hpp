@@ -129,6 +129,7 @@ class unknown_walk : fact_walk {
     if (is_settled(last, by_minutes)) return;
     const step& s = *last;
     const operand_list all = operands(last);
+    if (is_about_a_date(s.kind)) return walk(written_out(s).last());
     if (is_fact(s.kind)) return point_at_fact(s, visit_);
     if (is_field(s.kind)) return point_at(s, field_of(s));
     switch (s.kind) {
@@ -231,6 +232,7 @@ class read_walk : fact_walk {
   void walk(const step* last) {
     const step& s = *last;
     const operand_list all = operands(last);
+    if (is_about_a_date(s.kind)) return walk(written_out(s).last());
     if (is_fact(s.kind)) {
       if (value(last).is_known()) point_at_fact(s, visit_);
       return;

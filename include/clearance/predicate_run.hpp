@@ -92,6 +92,8 @@ class machine {
       case between:
       case one_of:
       case shares_bit: return w.push(value_holds(s, fact_of(s)));
+      case after_window:
+      case before_window: return w.push(date_holds(s, facts_, fact_of(s)));
       case indication:
       case zone:
       case takes:
@@ -291,12 +293,6 @@ class machine {
     }
   }
 
-  static cell date_of_treatment(const facts& f) noexcept {
-    if (!f.treatment.has_date) return cells::unknown;
-    return cells::date(f.treatment.when,
-                       f.treatment.written == precision::minute ? date_scale::minute : date_scale::day);
-  }
-
   static cell count_of(const facts& f, fact_list list) noexcept {
     if (given_of(f, list) != given::complete) return cells::unknown;
     std::int64_t n = 0;
@@ -317,7 +313,9 @@ class machine {
   const zone_sets& zones_;
   const facts& facts_;
   entry_values entry_;
-  entry_run loops_[most_loops];
+  union {
+    entry_run loops_[most_loops];  ///< not set to anything before a loop begins
+  };
 };
 
 }  // namespace clearance::predicates

@@ -25,11 +25,27 @@ CLEARANCE_INLINE constexpr fact_value value_at(entry_values values, std::uint32_
 }
 
 CLEARANCE_INLINE constexpr kleene value_holds(const step& s, fact_value value) noexcept {
-  if (!value.is_known()) return kleene::unknown;
   const std::int64_t v = value.raw;
-  if (s.kind == step_kind::one_of) return known(s.low >> v & 1);
-  if (s.kind == step_kind::between) return known(s.low <= v && v <= s.high);
-  return known((s.low & v) != 0);
+  if (!value.is_known()) return kleene::unknown;
+  if (s.kind == step_kind::between) return known((s.low <= v) & (v <= s.high));
+  return known(s.kind == step_kind::one_of ? s.low >> v & 1 : (s.low & v) != 0);
+}
+
+/// When the treatment is, as it was written.
+constexpr cell date_of_treatment(const facts& f) noexcept {
+  if (!f.treatment.has_date) return cells::unknown;
+  return cells::date(f.treatment.when, f.treatment.written == precision::minute ? date_scale::minute : date_scale::day);
+}
+
+/// `after_window` and `before_window`.
+CLEARANCE_RARE constexpr kleene date_holds(const step& s, const facts& f, fact_value value) noexcept {
+  const cell treated = date_of_treatment(f);
+  if (!value.is_known() || !treated.is_known()) return kleene::unknown;
+  const cell date = cells::date(period_of(value));
+  const cell window = cells::integers(packed_count(s.low), packed_unit(s.low));
+  const auto c = static_cast<comparison>(s.high);
+  return s.kind == step_kind::after_window ? cells::compare_dates(c, cells::add_window(date, window, 1), treated)
+                                           : cells::compare_dates(c, date, cells::add_window(treated, window, -1));
 }
 
 /// A test of one declared fact of the treatment, the patient or the entry that the rule looks at.
@@ -37,7 +53,10 @@ CLEARANCE_INLINE constexpr kleene fact_holds(const step& s, const facts& f, entr
   const entry_values values = s.owner == fact_owner::treatment ? f.treatment_values
                               : s.owner == fact_owner::entry   ? entry
                                                                : f.patient_values;
-  return value_holds(s, value_at(values, s.slot));
+  const fact_value value = value_at(values, s.slot);
+  if (is_about_a_fact(s.kind)) [[likely]]
+    return value_holds(s, value);
+  return date_holds(s, f, value);
 }
 
 /// The entries of a list, one after the other: each is a run of records.

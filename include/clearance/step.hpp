@@ -18,6 +18,9 @@ enum class step_kind : std::uint8_t {
   between,     ///< low <= fact <= high
   one_of,      ///< bit `fact` of `low` is set (choices), or they share a bit (several choices)
   shares_bit,  ///< `fact` and `low` share a bit
+  // The same of a date, with a window packed into `low` and a comparison in `high`: in one step what takes five.
+  after_window,   ///< the fact and a window later, compared with the treatment's date
+  before_window,  ///< the fact, compared with the treatment's date less a window
 
   // Other tests.
   indication,   ///< the treatment is for one of the conditions of set `slot` of `condition_sets`
@@ -143,6 +146,8 @@ constexpr std::size_t operands_of(step_kind k) noexcept {
     case between:
     case one_of:
     case shares_bit:
+    case after_window:
+    case before_window:
     case indication:
     case step_kind::zone:
     case takes:
@@ -168,6 +173,24 @@ constexpr std::size_t operands_of(step_kind k) noexcept {
     case leave: break;
   }
   return 0;
+}
+
+/// The five steps that `after_window` and `before_window` stand for.
+struct long_form {
+  step steps[5];
+  constexpr const step* last() const noexcept { return steps + 4; }
+};
+constexpr std::int64_t packed(std::int64_t count, std::int64_t unit) noexcept { return count * 4 + unit; }
+constexpr std::int64_t packed_count(std::int64_t window) noexcept { return window >> 2; }
+constexpr std::int64_t packed_unit(std::int64_t window) noexcept { return window & 3; }
+
+constexpr long_form written_out(const step& s) noexcept {
+  const step fact{step_kind::fact_date, s.owner, s.slot};
+  const step treated{step_kind::treatment_date};
+  const step window{step_kind::constant, fact_owner::treatment, 0, packed_count(s.low), packed_unit(s.low)};
+  const step compare{step_kind::compare_dates, fact_owner::treatment, static_cast<std::uint32_t>(s.high)};
+  if (s.kind == step_kind::after_window) return {{fact, window, {step_kind::add_window}, treated, compare}};
+  return {{fact, treated, window, {step_kind::subtract_window}, compare}};
 }
 
 /// Does a step leave a text? The machine keeps those in pieces.
@@ -202,12 +225,17 @@ struct predicate {
   std::uint32_t count = 0;
   bool reads_treatment_date = false;  ///< another date may give another truth
   bool is_chain = false;  ///< tests of facts alone, each but the first followed by `both` or `either`: needs no stack
+  bool is_of_one_rank = false;  ///< a chain of `both` alone, or of `either` alone
 };
 
 constexpr bool is_about_a_fact(step_kind k) noexcept { return k <= step_kind::shares_bit; }
 
+constexpr bool is_about_a_date(step_kind k) noexcept {
+  return k == step_kind::after_window || k == step_kind::before_window;
+}
+
 constexpr bool is_read_by_a_chain(const step& s) noexcept {
-  return is_about_a_fact(s.kind) && s.owner <= fact_owner::patient;
+  return (is_about_a_fact(s.kind) || is_about_a_date(s.kind)) && s.owner <= fact_owner::patient;
 }
 
 /// For `predicate::is_chain`.
@@ -220,10 +248,17 @@ constexpr bool are_chain(std::span<const step> steps) noexcept {
   return steps.size() % 2 == 1;
 }
 
+/// For `predicate::is_of_one_rank`, of a chain.
+constexpr bool are_of_one_rank(std::span<const step> steps) noexcept {
+  for (std::size_t i = 2; i < steps.size(); i += 2)
+    if (steps[i].kind != steps[2].kind) return false;
+  return true;
+}
+
 /// For `predicate::reads_treatment_date`.
 constexpr bool read_treatment_date(std::span<const step> steps) noexcept {
   for (const step& s : steps)
-    if (s.kind == step_kind::treatment_date || s.kind == step_kind::happened) return true;
+    if (s.kind == step_kind::treatment_date || s.kind == step_kind::happened || is_about_a_date(s.kind)) return true;
   return false;
 }
 

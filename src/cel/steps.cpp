@@ -13,6 +13,13 @@ bool is_test_of_same(const steps& a, const steps& b) noexcept {
          a[0].owner == b[0].owner && a[0].slot == b[0].slot;
 }
 
+/// One test of a fact costs least, a date more, all else most. Several tests in a chain come first: behind another
+/// they would be none.
+int cost_of(const steps& s) noexcept {
+  if (s.size() > 1) return are_chain(s) ? -1 : 2;
+  return is_about_a_fact(s[0].kind) ? 0 : is_about_a_date(s[0].kind) ? 1 : 2;
+}
+
 enum class meeting : std::uint8_t { apart, merged, impossible };
 
 /// Makes one test of two, where that is possible.
@@ -54,6 +61,8 @@ std::optional<steps> joined(std::vector<steps> parts, step_kind by) {
     if (met == meeting::apart) kept.push_back(std::move(part));
   }
   if (kept.empty()) return decided(!deciding);
+  // What is cheap to ask comes first: it may decide. The order makes no other difference.
+  std::stable_sort(kept.begin(), kept.end(), [](const steps& a, const steps& b) { return cost_of(a) < cost_of(b); });
   steps out = std::move(kept[0]);
   for (std::size_t i = 1; i < kept.size(); ++i) {
     out.insert(out.end(), kept[i].begin(), kept[i].end());
@@ -71,6 +80,44 @@ steps negated(steps s) {
   return s;
 }
 
+namespace {
+
+constexpr comparison turned(comparison c) noexcept {
+  switch (c) {
+    case comparison::less: return comparison::more;
+    case comparison::at_most: return comparison::at_least;
+    case comparison::more: return comparison::less;
+    case comparison::at_least: return comparison::at_most;
+    case comparison::equal:
+    case comparison::unequal: break;
+  }
+  return c;
+}
+
+}  // namespace
+
+steps shortened(steps s) {
+  if (s.size() != 5 || s[4].kind != step_kind::compare_dates) return s;
+  const auto matches = [&](step_kind a, step_kind b, step_kind c, step_kind d) {
+    return s[0].kind == a && s[1].kind == b && s[2].kind == c && s[3].kind == d;
+  };
+  const auto as = [&](step_kind kind, const step& fact, const step& window, bool is_negative, bool is_turned) {
+    const auto c = static_cast<comparison>(s[4].slot);
+    step one{kind, fact.owner, fact.slot, packed(is_negative ? -window.low : window.low, window.high)};
+    one.high = static_cast<std::int64_t>(is_turned ? turned(c) : c);
+    return steps{one};
+  };
+  using enum step_kind;
+  for (const step_kind sign : {add_window, subtract_window}) {
+    const bool is_sum = sign == add_window;
+    if (matches(fact_date, constant, sign, treatment_date)) return as(after_window, s[0], s[1], !is_sum, false);
+    if (matches(treatment_date, fact_date, constant, sign)) return as(after_window, s[1], s[2], !is_sum, true);
+    if (matches(fact_date, treatment_date, constant, sign)) return as(before_window, s[0], s[2], is_sum, false);
+    if (matches(treatment_date, constant, sign, fact_date)) return as(before_window, s[3], s[1], is_sum, true);
+  }
+  return s;
+}
+
 steps decided(kleene truth) { return {{step_kind::constant_truth, fact_owner::treatment, 0, static_cast<int>(truth)}}; }
 
 std::optional<kleene> decision_of(const steps& s) noexcept {
@@ -85,6 +132,8 @@ bool are_constant(const steps& s) noexcept {
       case between:
       case one_of:
       case shares_bit:
+      case after_window:
+      case before_window:
       case indication:
       case step_kind::zone:
       case takes:

@@ -20,6 +20,9 @@ std::optional<steps> joined(std::vector<steps> parts, step_kind by);
 /// The opposite.
 steps negated(steps s);
 
+/// One step in place of the five that compare a fact and a window with the treatment's date.
+steps shortened(steps s);
+
 /// A truth that needs no facts.
 steps decided(kleene truth);
 std::optional<kleene> decision_of(const steps& s) noexcept;

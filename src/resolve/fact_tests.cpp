@@ -206,7 +206,7 @@ std::optional<steps> fact_tests::so_long_before(const yaml::node& n, std::string
   s.push_back({step_kind::add_window});
   s.push_back({step_kind::treatment_date});
   s.push_back({step_kind::compare_dates, fact_owner::treatment, static_cast<std::uint32_t>(c)});
-  return s;
+  return cel::shortened(std::move(s));
 }
 
 }  // namespace clearance::resolving

@@ -1,7 +1,6 @@
 #include "name_sets.hpp"
 
 #include <clearance/bar.hpp>
-#include <clearance/fact_pointer.hpp>
 
 #include <algorithm>
 
@@ -20,23 +19,6 @@ id_list users_of(const meant_by& by, const id_list& named) {
 
 constexpr bool is_sure(std::uint16_t by_route) noexcept {
   return by_route == (1u << (2 * route_count)) - 1;  // for every route
-}
-
-/// What an intake may give is only read where a rule of the pack reads it.
-void note_what_is_read(pack& out) {
-  for (const step& s : out.predicates.steps) {
-    if (s.kind == step_kind::happened) out.reads_events = true;
-    if ((s.kind == step_kind::enter || s.kind == step_kind::count_entries) &&
-        static_cast<fact_list>(s.slot) == fact_list::events)
-      out.reads_events = true;
-    if (s.kind != step_kind::field_date) continue;
-    switch (static_cast<fact_field>(s.slot)) {
-      case fact_field::started: out.reads_started = true; break;
-      case fact_field::since: out.reads_since = true; break;
-      case fact_field::ended: out.reads_ended = true; break;
-      default: break;
-    }
-  }
 }
 
 }  // namespace
@@ -62,7 +44,6 @@ void settle_name_sets(const predicate_writer& predicates, const meant_by& substa
         program.meants.push_back({e, by_route});
     program.sets.push_back({first, static_cast<std::uint32_t>(program.meants.size()) - first});
   }
-  note_what_is_read(out);
 }
 
 }  // namespace clearance::resolving

@@ -113,7 +113,8 @@ TEST_CASE("a map and a text that say the same become the same steps") {
 
 TEST_CASE("tests of facts alone need no stack, dates do") {
   CHECK(lowered("'age < 18 && depth == \"deep\" || smoker'").how.is_chain);
-  CHECK(!lowered("'age < 18 || depth == \"deep\" && smoker'").how.is_chain);
+  CHECK(lowered("'age < 18 || depth == \"deep\" && smoker'").how.is_chain);
+  CHECK(!lowered("'age < 18 && smoker || depth == \"deep\" && age > 30'").how.is_chain);
   CHECK(!lowered("'sun < today'").how.is_chain);
   CHECK(!lowered("'sun < today'").how.reads_treatment_date);
   CHECK(lowered("'sun < treatment.date'").how.reads_treatment_date);

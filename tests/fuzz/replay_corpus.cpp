@@ -9,6 +9,7 @@
 #include <vector>
 
 extern "C" {
+int expression_reader(const std::uint8_t* data, std::size_t size);
 int pack_reader(const std::uint8_t* data, std::size_t size);
 int intake_reader(const std::uint8_t* data, std::size_t size);
 int name_matcher(const std::uint8_t* data, std::size_t size);
@@ -34,7 +35,7 @@ std::size_t replay(const char* name, target run) {
 }  // namespace
 
 int main() {
-  const bool all = replay("pack_reader", pack_reader) > 0 && replay("intake_reader", intake_reader) > 0 &&
+  const bool all = replay("expression_reader", expression_reader) > 0 && replay("pack_reader", pack_reader) > 0 && replay("intake_reader", intake_reader) > 0 &&
                    replay("name_matcher", name_matcher) > 0;
   if (!all) std::puts("a corpus is empty");
   return all ? 0 : 1;
