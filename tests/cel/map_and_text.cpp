@@ -104,7 +104,9 @@ TEST_CASE("a map and a text that say the same become the same steps") {
       {"{sun: under 48 hours}", "'sun + hours(48) > treatment.date'"},
       {"{job: baker}", "'job == \"baker\"'"},
   };
-  for (const auto& [map, text] : pairs) {
+  for (const auto& pair : pairs) {
+    const auto& map = pair.first;
+    const auto& text = pair.second;
     CAPTURE(map);
     CAPTURE(text);
     CHECK(are_equal(lowered(map), lowered(text)));

@@ -183,7 +183,7 @@ TEST_CASE("the treatment") {
 }
 
 TEST_CASE("a map says of dates and lists what a text says") {
-  for (const auto& [map, given, wanted] : std::initializer_list<std::tuple<std::string, std::string, std::string>>{
+  for (const auto& row : std::initializer_list<std::tuple<std::string, std::string, std::string>>{
            {"{sun: 2026-11}", R"("answers":{"sun":"2026-11-03"})", "yes"},
            {"{sun: 2026-11}", R"("answers":{"sun":"2026"})", "unknown"},
            {"{sun: [never, 2026-11]}", R"("answers":{"sun":"never"})", "yes"},
@@ -195,6 +195,9 @@ TEST_CASE("a map says of dates and lists what a text says") {
            {"{age: 18..20}", R"("answers":{"birth_date":"2008-01"})", "yes"},
            {"{group: minor}", R"("answers":{"birth_date":"2010"})", "yes"},
            {"{adult: no}", R"("answers":{"birth_date":"2010"})", "yes"}}) {
+    const auto& map = std::get<0>(row);
+    const auto& given = std::get<1>(row);
+    const auto& wanted = std::get<2>(row);
     CAPTURE(map);
     CAPTURE(given);
     // The same pack, with a map in place of the text.

@@ -60,7 +60,7 @@ void run(const cel::steps& steps, pack& p) {
   // Every set means the first entry for sure and the second perhaps.
   program.meants = {{0, 0xfff}, {1, 0x555}};
   program.sets.assign(64, {0, 2});
-  program.condition_sets.assign(64, {true, false});
+  program.condition_sets.assign(64, {kleene::yes, kleene::no});
   p.zones.words = 1;
   p.zones.parts = {3, 2};
   p.zones.treated = p.zones.parts;
