@@ -123,17 +123,23 @@ class missing_facts {
     if (match == match_strength::ambiguous) need(field(fact_field::name), b);
     if (b.on_status(c.now) == kleene::unknown) need(field(fact_field::status), b);
     if (b.term == condition_term::after_end) need(field(fact_field::ended), b);
-    if (b.term == condition_term::recovery) need_sessions(b);
+    if (b.term == condition_term::recovery) need_recovery(c, b);
     if (b.where != place::treated) return;
     if (c.zones == given::absent) need(field(fact_field::zones), b);
     if (facts_.treatment.zones == given::absent) need({fact_list::treatment, fact_field::zones}, b);
   }
 
-  /// Which session led one to expect a sign.
-  void need_sessions(const bar& b) {
+  /// Which session led one to expect a sign, and whether the sign is older.
+  void need_recovery(const condition& c, const bar& b) {
     if (facts_.sessions_given == given::absent) return need({fact_list::sessions}, b);
-    for (const session& s : facts_.sessions)
-      if (s.when.first != s.when.last) need({fact_list::sessions, fact_field::date, s.entry}, b, is_one_day(s.when));
+    const period since = period_at(facts_.since, static_cast<std::size_t>(&c - facts_.conditions.data()));
+    if (since != period{} && !is_one_day(since)) need({fact_list::conditions, fact_field::since, c.entry}, b);
+    const bool hours_decide = b.free_after.unit == window_unit::minutes;
+    for (const session& s : facts_.sessions) {
+      const bool one_day = is_one_day(s.when);
+      if (!one_day || (hours_decide && s.when.first != s.when.last))
+        need({fact_list::sessions, fact_field::date, s.entry}, b, one_day);
+    }
   }
 
   /// A window is open because one of its ends is not known, or not precisely enough.
