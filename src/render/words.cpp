@@ -163,7 +163,29 @@ std::string_view words::label_of_medication(std::uint32_t entry, bar_id touched)
   return {};
 }
 
+/// A medicine that is required, since when it is taken.
+void words::append_required_medication(text_buffer& out, const finding& f) const {
+  const auto required = std::find_if(pack_.requirements.begin(), pack_.requirements.end(),
+                                     [&](const requirement& r) { return r.bar == f.bar; });
+  std::size_t meant = in_.medications.size();
+  for (std::size_t i = in_.medications.size(); i-- > 0;)
+    if (in_.medications[i].entry == f.because.entry &&
+        (meant == in_.medications.size() ||
+         required->substances.on(in_.medications[i].substance, in_.medications[i].by) != match_strength::none))
+      meant = i;
+  const substance_id what = in_.medications[meant].substance;
+  out += what == not_understood<substance_thing> ? "it" : std::string_view(pack_.words.substances[what.index()].label);
+  const period started = period_at(in_.started, meant);
+  if (started == period{}) {
+    out += ", not said since when it is taken";
+    return;
+  }
+  out += ", taken since ";
+  append_given_date(out, as_written(started), style_);
+}
+
 void words::append_medication(text_buffer& out, const finding& f) const {
+  if (pack_.rule_of(f.bar).kind == rule_kind::require) return append_required_medication(out, f);
   out += label_of_medication(f.because.entry, f.bar);
   const medication& m = of_entry<medication>(in_.medications, f.because.entry)[0];
   if (m.taking == use::ongoing) {

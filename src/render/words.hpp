@@ -45,6 +45,7 @@ class words {
 
  private:
   void append_medication(text_buffer& out, const finding& f) const;
+  void append_required_medication(text_buffer& out, const finding& f) const;
   void append_condition(text_buffer& out, const finding& f) const;
   void append_session(text_buffer& out, const finding& f) const;
   void append_event(text_buffer& out, const finding& f) const;

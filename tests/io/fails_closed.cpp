@@ -29,6 +29,10 @@ rules:
   closed:
     exclude: norta
     except: [quado]
+  shield:
+    require: guardol
+    before: 2 days
+    when: {condition: small}
   wounds:
     exclude: wound
     where: treated
@@ -36,6 +40,7 @@ rules:
 
 constexpr const char* words = R"(substances:
   corvitan: {label: corvitan}
+  guardol: {label: guardol}
 conditions:
   bortrax: {label: bortrax}
   big: {label: big}
@@ -113,4 +118,16 @@ TEST_CASE("a treatment for a class may be for its member") {
 TEST_CASE("what lies on a part of an excepted zone counts") {
   const json wound = list_of({{"name", "wound"}, {"status", "active"}, {"zones", {"rimba"}}});
   CHECK(decided({{"conditions", wound}})["verdict"] == "exclude");
+}
+
+TEST_CASE("what is required and not said since when says so, and is asked for") {
+  const json small = list_of({{"name", "small"}});
+  const json d = decided({{"conditions", small}, {"medications", list_of({{"name", "guardol"}, {"ongoing", true}})}});
+  const json& finding = d["findings"].back();
+  CHECK(finding["rule"] == "shield");
+  CHECK(finding["certainty"] == "possible");
+  CHECK(finding["because"][0]["text"] == "guardol, not said since when it is taken");
+  CHECK(d["missing"][0]["fact"] == "/medications/0/started");
+  const json medication = {{"name", "guardol"}, {"ongoing", true}, {"started", "2026-12-05"}};
+  CHECK(decided({{"conditions", small}, {"medications", list_of(medication)}})["findings"].back()["rule"] != "shield");
 }
