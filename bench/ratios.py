@@ -12,7 +12,7 @@ import subprocess
 import sys
 from typing import NamedTuple, Optional
 
-PROGRAMS = ("bench_evaluate", "bench_expressions", "bench_json", "bench_load")
+PROGRAMS = ("bench_evaluate", "bench_expressions", "bench_thresholds", "bench_json", "bench_load")
 
 
 class Figure(NamedTuple):
@@ -39,6 +39,8 @@ FIGURES = (
     Figure("expression: a date 6 months ago", "expression/dated", "by_hand/dated", 2),
     Figure("by hand: 14 days and a test", "by_hand/window"),
     Figure("expression: 14 days and a test", "expression/window", "by_hand/window", 2),
+    Figure("100 thresholds on one fact", "thresholds/100"),
+    Figure("10,000 thresholds on one fact", "thresholds/10000", "thresholds/100", 3),
     Figure("simdjson visits all", "visit_all"),
     Figure("JSON -> facts", "json_to_facts", "visit_all"),
     Figure("JSON -> outcome", "json_to_outcome", "visit_all", 2),

@@ -99,7 +99,7 @@ class evaluation {
     for (const condition& c : facts_.conditions) look_at(c);
     for (const session& s : facts_.sessions) look_at(s);
     if (pack_.reads_events) look_at_events();
-    for (const bar_id b : pack_.patient_bars) look_at_patient(b);
+    look_at_patient();
     for (const requirement& r : pack_.requirements) look_at(r);
     if (errors_ != 0) [[unlikely]]
       hide_worst();
@@ -239,7 +239,16 @@ class evaluation {
     }
   }
 
-  CLEARANCE_INLINE void look_at_patient(bar_id id) noexcept {
+  CLEARANCE_INLINE void look_at_patient() noexcept {
+    if (pack_.patient_bars.empty()) [[likely]]
+      return;
+    if constexpr (Watcher::watching)
+      for (const bar_id b : pack_.patient_bars) look_at_patient(b);
+    else
+      pack_.patients.visit(facts_, [this](bar_id b) { look_at_patient(b); });
+  }
+
+  CLEARANCE_RARE void look_at_patient(bar_id id) noexcept {
     const bar& b = bars_[id.index()];
     bar_tests asked;
     ask(b, {}, asked);

@@ -3,6 +3,7 @@
 #include <clearance/ids.hpp>
 #include <clearance/match/names.hpp>
 #include <clearance/part_lists.hpp>
+#include <clearance/patient_index.hpp>
 #include <clearance/predicate.hpp>
 #include <clearance/time/window.hpp>
 #include <clearance/verdict.hpp>
@@ -150,6 +151,7 @@ struct pack {
   touch_index zone_touches;
   std::vector<bar_id> session_bars;
   std::vector<bar_id> patient_bars;
+  patient_index patients;  ///< the same, by the facts that they test
   std::vector<requirement> requirements;
   std::vector<acceptance> acceptances;
   std::vector<bar_id> zone_exclusions;  ///< with a `when`: they leave parts out for some patients only
