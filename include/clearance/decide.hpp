@@ -53,9 +53,14 @@ class deciding {
 
   /// An absent list left these open; evaluation only counted them.
   void name_open_rules(subject list) {
-    for (std::uint32_t b = 0; b < pack_.bars.size(); ++b)
-      if (pack_.bars[b].on == list && may_stand(pack_.bars[b]))
-        add({{b}, certainty::possible, {}, whole_list(list)}, pack_.bars[b]);
+    const bar* told = nullptr;  // a rule's bars, which stand side by side, are told once for each effect
+    for (std::uint32_t i = 0; i < pack_.bars.size(); ++i) {
+      const bar& b = pack_.bars[i];
+      if (b.on != list || !may_stand(b)) continue;
+      if (told && told->rule == b.rule && told->effect == b.effect) continue;
+      add({{i}, certainty::possible, {}, whole_list(list)}, b);
+      told = &b;
+    }
   }
 
   void add(const finding& f, const bar& b) {
@@ -133,6 +138,7 @@ class deciding {
     for (const finding& f : out_.findings) {
       if (f.because.list != fact_list::medications || f.because.entry != entry[0].entry) continue;
       const rule_id r = pack_.bars[f.bar.index()].rule;
+      if (pack_.rules[r.index()].kind == rule_kind::require) continue;  // it wants more of it, not less
       if (!any) ask.rule = r;
       any = true;
       if (f.how != certainty::avoidable) continue;
@@ -147,12 +153,16 @@ class deciding {
       if (!needs_prescriber) {
         out_.actions.push_back(stop);
       } else {
-        if (stop.last_use_by.at < ask.last_use_by.at) ask.last_use_by = stop.last_use_by;
+        if (last_minute(stop.last_use_by) < last_minute(ask.last_use_by)) ask.last_use_by = stop.last_use_by;
         if (stop.resume_from.is_known() && (!ask.resume_from.is_known() || stop.resume_from.at > ask.resume_from.at))
           ask.resume_from = stop.resume_from;
       }
     }
     if (needs_prescriber && any) out_.actions.push_back(ask);
+  }
+
+  static constexpr minute_time last_minute(const moment& m) noexcept {
+    return m.is_known() && m.written == precision::day ? end_of(day_of(m.at)) : m.at;
   }
 
   bool is_for_the_prescriber(const medication& m) const noexcept {

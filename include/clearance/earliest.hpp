@@ -5,6 +5,7 @@
 #include <clearance/pack.hpp>
 #include <clearance/requirement.hpp>
 #include <clearance/time/window.hpp>
+#include <clearance/treatment_scale.hpp>
 
 #include <cstddef>
 #include <optional>
@@ -18,12 +19,6 @@
 ///     required   ###...............................
 ///     earliest            ^
 namespace clearance {
-
-/// As precise as the treatment's date: a day is free only as a whole.
-CLEARANCE_INLINE constexpr minute_time on_scale_of(const planned_treatment& treatment, minute_time t) noexcept {
-  if (t == never || treatment.written == precision::minute) return t;
-  return start_of(first_whole_day(t));
-}
 
 /// From when on a `when` or `unless` lets pass, at or after `from`; `never` where that is not known.
 inline minute_time first_free_of_dated(const pack& p, const facts& f, const bar& b, entry_values values,
@@ -73,11 +68,21 @@ class earliest_search {
       for (const bar_id b : pack_.session_bars) move(b, s, time_of(b, s), t);
     for (const event& e : facts_.events)
       for (const touch& u : pack_.event_touches.of(e.what))
-        if (lies_there(u.bar, e)) move_past(u.bar, e, t);
+        if (lies_there(u.bar, e)) move_past(u, e, t);
     for (const zone_id z : facts_.zones)
       for (const touch& u : pack_.zone_touches.of(z)) move_dated(u.bar, {}, never, t);
     for (const bar_id b : pack_.patient_bars) move_dated(b, {}, never, t);
     for (const requirement& r : pack_.requirements) move_past(r, t);
+    if (facts_.treatment.zones != given::complete) pass_absent(subject::zone, t);
+    if (facts_.medications_given == given::absent) pass_absent(subject::medication, t);
+    if (facts_.conditions_given == given::absent) pass_absent(subject::condition, t);
+    if (facts_.sessions_given == given::absent) pass_absent(subject::session, t);
+    if (facts_.events_given == given::absent) pass_absent(subject::event, t);
+  }
+
+  /// What an absent list may hold has no date: only a condition on the treatment's date silences such a rule.
+  void pass_absent(subject list, minute_time& t) const noexcept {
+    for (const bar_id b : pack_.absent[static_cast<unsigned>(list)].conditional) move_dated(b, {}, never, t);
   }
 
   template <class Record>
@@ -106,35 +111,69 @@ class earliest_search {
   /// Free where the condition on the date does not hold, or the window has passed.
   void move_dated(bar_id b, entry_values values, minute_time window_ends, minute_time& t) const noexcept {
     const bar& of = pack_.bars[b.index()];
-    if (!of.dated || of.effect != verdict::defer || t == never || window_ends <= t) return;
+    const bool passes_with_time = of.timed || of.effect == verdict::defer;
+    if (!of.dated || !passes_with_time || t == never || window_ends <= t) return;
     const minute_time passes = first_free_of_dated(pack_, facts_, of, values, t);
     t = on_scale_of(facts_.treatment, passes < window_ends ? passes : window_ends);
   }
 
-  void move_past(bar_id b, const event& e, minute_time& t) const noexcept {
-    const bar& of = pack_.bars[b.index()];
+  void move_past(const touch& u, const event& e, minute_time& t) const noexcept {
+    const bar& of = pack_.bars[u.bar.index()];
+    const entry_values values = values_of(e, pack_, facts_);
     if (t == never || (of.timed && of.effect != verdict::defer)) return;
     const bool is_still_a_plan = e.when.first != distant_past && day_of(t) < day_of(e.when.first);
     if (is_still_a_plan) return;
-    if (of.dated) return move_dated(b, values_of(e, pack_, facts_), of.timed ? time_of(b, e).last : never, t);
-    if (lets_pass(of, values_of(e, pack_, facts_))) return;
-    if (!of.timed) {  // it stands from its day on
-      if (e.when.first > t_of_today()) t = never;
-      return;
-    }
-    const minute_time ends = time_of(b, e).last;
+    if (!of.timed && stands_from_its_day_on(u, e, values, t)) t = never;
+    if (of.dated) return move_dated(u.bar, values, of.timed ? time_of(u.bar, e).last : never, t);
+    if (!of.timed || lets_pass(of, values)) return;
+    const minute_time ends = time_of(u.bar, e).last;
     if (t < ends) t = on_scale_of(facts_.treatment, ends);
+  }
+
+  /// For certain, though it does not on the date asked for: there it is a plan, or there is no date.
+  bool stands_from_its_day_on(const touch& u, const event& e, entry_values values, minute_time t) const noexcept {
+    const bar& of = pack_.bars[u.bar.index()];
+    const bool passes_with_time = of.dated && of.effect == verdict::defer;
+    return !passes_with_time && !e.in_error && u.on(route::unknown) == match_strength::sure &&
+           day_of(e.when.last) <= day_of(t) && applies_at(of, values, t) == kleene::yes &&
+           (of.where != place::treated || treated_zones(pack_, facts_).hold(e) == kleene::yes);
   }
 
   void move_past(const requirement& r, minute_time& t) const noexcept {
     const bar& of = pack_.bars[r.bar.index()];
     const given list = r.list == subject::event ? facts_.events_given : facts_.medications_given;
     if (t == never || list == given::absent) return;
-    if (of.dated ? first_free_of_dated(pack_, facts_, of, {}, t) == t : lets_pass(of, {})) return;
-    t = on_scale_of(facts_.treatment, required(r, facts_).first_free(t));
+    const kleene applies = applies_at(of, {}, t);
+    if (applies == kleene::no) return;
+    // What is arranged without need cures nothing: while the rule only may apply, the thing must be there.
+    minute_time free = required(r, facts_).first_free(t, applies == kleene::yes ? arranging::counts : arranging::idle);
+    if (of.dated) {
+      const minute_time lapses = on_scale_of(facts_.treatment, first_free_of_dated(pack_, facts_, of, {}, t));
+      if (lapses < free) free = lapses;
+      const minute_time surely = of.when == bar::none || applies != kleene::unknown ? never : when_surely(of, t);
+      if (surely < free) free = surely;  // from there on it can be arranged
+    }
+    t = free;
   }
 
-  minute_time t_of_today() const noexcept { return facts_.has_today ? end_of(facts_.today) : never; }
+  minute_time when_surely(const bar& b, minute_time from) const noexcept {
+    const std::optional<minute_time> at =
+        first_when(b.when, kleene::yes, pack_.predicates, pack_.zones, facts_, {}, from);
+    return at ? on_scale_of(facts_.treatment, *at) : never;
+  }
+
+  /// Would it apply to a treatment at `t`?
+  kleene applies_at(const bar& b, entry_values values, minute_time t) const noexcept {
+    if (!b.has_predicates()) return kleene::yes;
+    facts then = facts_;
+    then.treatment.when = treated_at(facts_.treatment, t);
+    then.treatment.has_date = true;
+    bar_tests asked;
+    const auto truth = [&](predicate_id which) { return evaluate(which, pack_.predicates, pack_.zones, then, values); };
+    if (b.when != bar::none) asked.when = truth(b.when);
+    if (b.unless != bar::none) asked.unless = truth(b.unless);
+    return asked.truth();
+  }
 
   bool lets_pass(const bar& b, entry_values values) const noexcept {
     const auto truth = [&](predicate_id which) {

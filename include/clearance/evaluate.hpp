@@ -12,6 +12,7 @@
 #include <clearance/time/period.hpp>
 #include <clearance/time/window.hpp>
 #include <clearance/treated_zones.hpp>
+#include <clearance/treatment_scale.hpp>
 #include <clearance/verdict.hpp>
 
 #include <cstddef>
@@ -59,7 +60,8 @@ class absent_lists {
 
   std::uint8_t lists = 0;  ///< bit `subject`: absent, and rules depend on it
   verdict worst = verdict::clear;
-  bool timed = false;  ///< one of these rules is a time rule
+  bool timed = false;    ///< one of these rules is a time rule
+  bool winding = false;  ///< one that is silent on the date asked for is not on others
 
  private:
   CLEARANCE_RARE void add(const pack& p, const facts& f, subject list) noexcept {
@@ -69,10 +71,12 @@ class absent_lists {
     for (const bar_id id : a.conditional) {
       const bar& b = p.bars[id.index()];
       const auto truth = [&](predicate_id which) { return evaluate(which, p.predicates, p.zones, f, {}); };
-      if (b.when != bar::none && truth(b.when) == kleene::no) continue;
-      if (b.unless != bar::none && truth(b.unless) == kleene::yes) continue;
+      const bool is_silent = (b.when != bar::none && truth(b.when) == kleene::no) ||
+                             (b.unless != bar::none && truth(b.unless) == kleene::yes);
+      winding = winding || (b.dated && (b.timed || b.effect == verdict::defer));
+      if (is_silent) continue;
       worst_here = worse(worst_here, b.effect);
-      timed = timed || b.timed;
+      timed = timed || b.timed || (b.dated && b.effect == verdict::defer);
     }
     if (worst_here == verdict::clear) return;
     lists = static_cast<std::uint8_t>(lists | 1u << static_cast<unsigned>(list));
@@ -214,6 +218,8 @@ class evaluation {
     if (ended == period{} && c.now != status::resolved) {
       bar lasting = b;
       lasting.stay();
+      // Its end is not known: on no date is it certainly over.
+      if (!b.dated && asked.match != match_strength::none && asked.truth() != kleene::no) latest_ = never;
       return stand(id, lasting, e, asked, {}, values);
     }
     stand(id, b, e, asked, free_from(ended, b.free_after), values);
@@ -232,7 +238,7 @@ class evaluation {
         if (b.has_predicates()) ask(b, values_of(e, pack_, facts_), asked);
         const period free = b.timed ? free_of(b, e, t.ends.after(e.when.last, of_its_day), of_its_day) : period{};
         // On the days before it, a plan stands in nobody's way.
-        winding_ = winding_ || is_planned;
+        winding_ = winding_ || is_planned || !facts_.treatment.has_date;
         stand(t.bar, b, {e.entry, e.in_error, e.shares_entry, false, is_planned}, asked, free,
               values_of(e, pack_, facts_));
       }
@@ -271,7 +277,7 @@ class evaluation {
       const bool in_time = facts_.treatment.has_date && arranged <= facts_.treatment.when.first;
       how = truth == kleene::unknown ? certainty::possible : in_time ? certainty::avoidable : certainty::certain;
     }
-    const minute_time until = how ? on_the_treatments_scale(wanted.first_free(today_begins())) : never;
+    const minute_time until = how ? wanted.first_free(today_begins(), arranging::counts) : never;
     const std::uint32_t entry =
         asked.counts == kleene::unknown ? wanted.open_entry().value_or(whole_patient) : whole_patient;
     if constexpr (Watcher::watching) watcher_.looked(look{r.bar, entry, asked, false, {until, until}, how});
@@ -415,6 +421,7 @@ class evaluation {
 
   CLEARANCE_INLINE void leave_open(const absent_lists& open) noexcept {
     out_.open_lists = open.lists;
+    winding_ = open.winding;
     if (open.lists == 0) [[likely]]
       return;
     out_.decided = verdict::incomplete;

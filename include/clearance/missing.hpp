@@ -5,6 +5,7 @@
 #include <clearance/pack.hpp>
 #include <clearance/predicate.hpp>
 #include <clearance/predicate_facts.hpp>
+#include <clearance/treated_zones.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -23,6 +24,7 @@ class missing_facts {
     for (const finding& f : out_.findings) {
       const bar& b = pack_.bars[f.bar.index()];
       if (b.unless != bar::none) need_unknown_tests(b.unless, b, f);
+      if (b.where == place::treated && !pack_.zone_exclusions.empty()) need_what_is_left_out(f, b);
       if (f.how != certainty::possible) continue;
       const bool is_list_absent = f.because.entry == fact_pointer::whole_list && out_.result.is_open(b.on);
       if (is_list_absent)
@@ -36,6 +38,24 @@ class missing_facts {
   }
 
  private:
+  /// A condition that lies only where the zone may be left out, if a rule about the zone applies.
+  void need_what_is_left_out(const finding& f, const bar& b) {
+    const auto look = [&](const auto& record) {
+      for (std::size_t i = 0; i < pack_.zone_exclusions.size(); ++i) {
+        const bar& exclusion = pack_.bars[pack_.zone_exclusions[i].index()];
+        if (exclusion.when == bar::none) continue;
+        if (evaluate(exclusion.when, pack_.predicates, pack_.zones, facts_, {}) != kleene::unknown) continue;
+        if (treated_zones(pack_, facts_).without(i).hold(record) == kleene::no)
+          visit_unknown(exclusion.when, pack_.predicates, pack_.zones, facts_, {}, f.because,
+                        [&](const fact_pointer& fact) { need(fact, b); });
+      }
+    };
+    if (b.on == subject::condition)
+      for (const condition& c : of_entry(facts_.conditions, f.because.entry)) look(c);
+    if (b.on == subject::event)
+      for (const event& e : of_entry(facts_.events, f.because.entry)) look(e);
+  }
+
   void need_for_entry(const finding& f, const bar& b) {
     if (b.when != bar::none) need_unknown_tests(b.when, b, f);
     for (const requirement& r : pack_.requirements)
@@ -77,11 +97,11 @@ class missing_facts {
 
   void need_of(const requirement& r, const finding& f, const bar& b) {
     if (r.list == subject::event) {
-      for (const event& e : of_entry(facts_.events, f.because.entry))
-        if (r.events.on(e.what, route::unknown) == match_strength::ambiguous)
-          need({fact_list::events, fact_field::name, e.entry}, b);
-        else
-          need({fact_list::events, fact_field::date, e.entry}, b, is_one_day(e.when));
+      for (const event& e : of_entry(facts_.events, f.because.entry)) {
+        const match_strength match = r.events.on(e.what, route::unknown);
+        if (match == match_strength::ambiguous) need({fact_list::events, fact_field::name, e.entry}, b);
+        if (match == match_strength::sure) need({fact_list::events, fact_field::date, e.entry}, b, is_one_day(e.when));
+      }
       return;
     }
     for (std::size_t i = 0; i < facts_.medications.size(); ++i) {
@@ -122,11 +142,19 @@ class missing_facts {
     const auto field = [&](fact_field which) { return fact_pointer{fact_list::conditions, which, c.entry}; };
     if (match == match_strength::ambiguous) need(field(fact_field::name), b);
     if (b.on_status(c.now) == kleene::unknown) need(field(fact_field::status), b);
-    if (b.term == condition_term::after_end) need(field(fact_field::ended), b);
+    if (b.term == condition_term::after_end) need_end(c, b);
     if (b.term == condition_term::recovery) need_recovery(c, b);
     if (b.where != place::treated) return;
     if (c.zones == given::absent) need(field(fact_field::zones), b);
     if (facts_.treatment.zones == given::absent) need({fact_list::treatment, fact_field::zones}, b);
+  }
+
+  void need_end(const condition& c, const bar& b) {
+    const period ended = period_at(facts_.ended, static_cast<std::size_t>(&c - facts_.conditions.data()));
+    if (ended == period{})
+      need({fact_list::conditions, fact_field::ended, c.entry}, b);
+    else
+      need_time(fact_list::conditions, fact_field::ended, c.entry, ended, b);
   }
 
   /// Which session led one to expect a sign, and whether the sign is older.

@@ -154,8 +154,8 @@ struct pack {
   patient_index patients;  ///< the same, by the facts that they test
   std::vector<requirement> requirements;
   std::vector<acceptance> acceptances;
-  std::vector<bar_id> zone_exclusions;  ///< with a `when`: they leave parts out for some patients only
-  std::vector<zone_id> zone_exclusion_targets;
+  std::vector<bar_id> zone_exclusions;              ///< with a `when`: they leave parts out for some patients only
+  std::vector<std::uint64_t> zone_exclusion_areas;  ///< what each excludes: as many words as a row of `zones`
   std::array<absence, subject_count> absent;
   bool reads_events = false;   ///< the list, in any rule
   bool reads_started = false;  ///< of medicines; the next two of conditions

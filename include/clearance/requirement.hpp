@@ -3,6 +3,7 @@
 #include <clearance/facts.hpp>
 #include <clearance/kleene.hpp>
 #include <clearance/time/window.hpp>
+#include <clearance/treatment_scale.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -21,16 +22,18 @@ struct validity {
   }
 };
 
+/// Does it help that it can still be done?
+enum class arranging : std::uint8_t { idle, counts };
+
 class required {
  public:
   required(const requirement& r, const facts& f) noexcept : r_(r), facts_(f) {}
 
   /// Does an entry satisfy it? What was not understood may be the one.
   kleene satisfied() const noexcept {
+    if (facts_.treatment.has_date) return satisfied(facts_.treatment.when);
     kleene any = kleene::no;
-    for_each([&](std::uint32_t, validity v, kleene counts) {
-      any = any || (counts && (facts_.treatment.has_date ? v.covers(facts_.treatment.when) : kleene::unknown));
-    });
+    for_each([&](std::uint32_t, validity, kleene) { any = kleene::unknown; });
     return any;
   }
 
@@ -50,16 +53,17 @@ class required {
     return r_.before ? free_from(end_of(facts_.today), *r_.before) : start_of(facts_.today);
   }
 
-  /// The first treatment moment at or after `from` for which it is certainly there, or can be arranged.
-  minute_time first_free(minute_time from) const noexcept {
-    minute_time first = when_arranged();
-    if (first <= from) return from;
-    for_each([&](std::uint32_t, validity v, kleene counts) {
-      if (counts != kleene::yes) return;
-      const minute_time begins = v.begins.last < from ? from : v.begins.last;
-      if (begins != never && begins < v.ends.first && begins < first) first = begins;
-    });
-    return first;
+  /// The first treatment at or after `from` for which it is surely there, or surely missing and `arranging` it in time
+  /// cures that; `never` where none is found in a few steps.
+  minute_time first_free(minute_time from, arranging cures) const noexcept {
+    const minute_time arranged = cures == arranging::counts ? when_arranged() : never;
+    minute_time t = on_scale_of(facts_.treatment, from);
+    for (int step = 0; step < most_steps && t != never; ++step) {
+      const kleene there = satisfied(treated_at(facts_.treatment, t));
+      if (there == kleene::yes || (there == kleene::no && arranged <= t)) return t;
+      t = on_scale_of(facts_.treatment, next_change(t, arranged));
+    }
+    return never;
   }
 
   /// `visit(entry, validity, counts)` for each record that may be what is required.
@@ -78,6 +82,26 @@ class required {
   }
 
  private:
+  static constexpr int most_steps = 1000;
+
+  kleene satisfied(period treated) const noexcept {
+    kleene any = kleene::no;
+    for_each([&](std::uint32_t, validity v, kleene counts) { any = any || (counts && v.covers(treated)); });
+    return any;
+  }
+
+  /// The first minute behind `t` at which what is there may change.
+  minute_time next_change(minute_time t, minute_time arranged) const noexcept {
+    minute_time next = t < arranged ? arranged : never;
+    const auto consider = [&](minute_time change) {
+      if (t < change && change < next) next = change;
+    };
+    for_each([&](std::uint32_t, validity v, kleene) {
+      for (const minute_time change : {v.begins.first, v.begins.last, v.ends.first, v.ends.last}) consider(change);
+    });
+    return next;
+  }
+
   template <class Visit>
   void visit_one(std::uint32_t entry, match_strength match, bool in_error, period when, utc_offset offset,
                  Visit& visit) const noexcept {

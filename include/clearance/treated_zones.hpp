@@ -19,6 +19,13 @@ class treated_zones {
  public:
   treated_zones(const pack& p, const facts& f) noexcept : pack_(p), facts_(f) {}
 
+  /// As if one more of the exclusions with a `when` held.
+  treated_zones without(std::size_t exclusion) const noexcept {
+    treated_zones less = *this;
+    less.assumed_ = exclusion;
+    return less;
+  }
+
   /// Does the condition, or the event, lie on any requested zone?
   template <class Record>
   kleene hold(const Record& c) const noexcept {
@@ -64,7 +71,7 @@ class treated_zones {
     for (std::size_t w = 0; w < sets.words; ++w) {
       std::uint64_t of_treated = sets.treated_word(treated, w);
       for (std::size_t i = 0; i < pack_.zone_exclusions.size(); ++i)
-        if (leaves_out(i, treated)) of_treated &= ~sets.part_word(pack_.zone_exclusion_targets[i], w);
+        if (leaves_out(i, treated)) of_treated &= ~area_of(i)[w];
       for (const zone_id z : at)
         if (of_treated & sets.part_word(z, w)) return true;
     }
@@ -74,15 +81,22 @@ class treated_zones {
   /// Does the exclusion with a `when` hold for this patient, so that `treated` is treated without its zone? Such
   /// rules are rare, so this is asked anew each time. Where all of `treated` is excluded, nothing is left out of it.
   bool leaves_out(std::size_t exclusion, zone_id treated) const noexcept {
-    if (pack_.zones.is_part(treated, pack_.zone_exclusion_targets[exclusion])) return false;
+    if (area_of(exclusion)[treated.index() / 64] >> (treated.index() % 64) & 1) return false;
+    if (exclusion == assumed_) return true;
     const bar& b = pack_.bars[pack_.zone_exclusions[exclusion].index()];
     const auto truth = [&](predicate_id which) { return evaluate(which, pack_.predicates, pack_.zones, facts_, {}); };
     return (b.when == bar::none || truth(b.when) == kleene::yes) &&
            (b.unless == bar::none || truth(b.unless) != kleene::yes);
   }
 
+  /// What it excludes, a bit for each zone.
+  const std::uint64_t* area_of(std::size_t exclusion) const noexcept {
+    return pack_.zone_exclusion_areas.data() + exclusion * pack_.zones.words;
+  }
+
   const pack& pack_;
   const facts& facts_;
+  std::size_t assumed_ = SIZE_MAX;
 };
 
 }  // namespace clearance

@@ -132,12 +132,7 @@ class value_reader {
       return false;
     }
     state = given::complete;
-    for (const std::uint32_t c : found.entries) {
-      if (pack_.words.conditions[c].may_be.empty())
-        into.push_back({c});
-      else
-        state = given::partly;
-    }
+    for (const std::uint32_t c : found.entries) into.push_back({c});
     return true;
   }
 

@@ -4,6 +4,8 @@
 #include "name_sets.hpp"
 
 #include <algorithm>
+#include <set>
+#include <span>
 #include <utility>
 
 namespace clearance::resolving {
@@ -72,12 +74,10 @@ class lowering {
     by_condition_.resize(conditions_.size());
     by_event_.resize(events_.size());
     accepted_.resize(conditions_.size());
-    for (const substance& s : out_.words.substances) {
-      id_list& inside = inside_.emplace_back();
-      for (const substance_id i : s.contains) inside.push_back(i.value);
-    }
+    substance_parts_ = compositions_of(out_.words.substances);
+    condition_parts_ = compositions_of(out_.words.conditions);
+    event_parts_ = compositions_of(out_.words.events);
     by_zone_.resize(out_.words.zones.size());
-    left_out_.resize(out_.words.zones.size());
     // From each entry that a rule may name back to the entries that may mean it, so that a pack of 10,000 rules does
     // not ask every entry about every rule.
     substance_users_ = users(substances_);
@@ -300,9 +300,9 @@ class lowering {
 
   bool touch_substances(const member_group& g, std::uint8_t routes, bar_id id) {
     bool any = false;
-    const group_strengths strengths_in(substances_, inside_);
+    const group_strengths in_group(g, substances_, substance_users_, substance_parts_);
     for (const std::uint32_t s : users_of(substance_users_, g.targets)) {
-      const std::uint16_t by_route = strengths_in.of(s, g, routes);
+      const std::uint16_t by_route = in_group.of(s, routes);
       if (by_route == 0) continue;
       by_substance_[s].push_back({id, by_route});
       ++touches_;
@@ -323,8 +323,9 @@ class lowering {
     }
     const bar_id id = add(b);
     const auto groups = groups_of(m.conditions, m.except_conditions, m.waits, false);
+    const group_strengths in_group(groups[0], conditions_, condition_users_, condition_parts_);
     for (const std::uint32_t c : users_of(condition_users_, groups[0].targets)) {
-      const std::uint16_t strength = strengths(conditions_[c], groups[0].targets, 0, groups[0].excluded);
+      const std::uint16_t strength = in_group.of(c, 0);
       if (strength == 0) continue;
       by_condition_[c].push_back({id, strength});
       ++touches_;
@@ -341,8 +342,9 @@ class lowering {
     for (const member_group& g : groups) {
       if (m.has_other_windows) b.pass_after(g.waits);
       const bar_id id = add(b);
+      const group_strengths in_group(g, events_, event_users_, event_parts_);
       for (const std::uint32_t e : users_of(event_users_, g.targets)) {
-        const std::uint16_t strength = strengths(events_[e], g.targets, 0, g.excluded);
+        const std::uint16_t strength = in_group.of(e, 0);
         if (strength == 0) continue;
         by_event_[e].push_back({id, strength});
         ++touches_;
@@ -368,9 +370,9 @@ class lowering {
   void accept(const rule_model& m, rule_id rule) {
     acceptance a;
     a.rule = rule;
-    a.substances = set_of(m.substances, m.except_substances, m.routes, substances_, substance_users_);
-    a.conditions = set_of(m.conditions, m.except_conditions, 0, conditions_, condition_users_);
-    a.events = set_of(m.events, m.except_events, 0, events_, event_users_);
+    a.substances = set_of(m.substances, m.except_substances, m.routes, substances_, substance_users_, substance_parts_);
+    a.conditions = set_of(m.conditions, m.except_conditions, 0, conditions_, condition_users_, condition_parts_);
+    a.events = set_of(m.events, m.except_events, 0, events_, event_users_, event_parts_);
     for (std::uint32_t c = 0; c < conditions_.size(); ++c)
       accepted_[c] = std::max(accepted_[c], a.conditions.on({c}, route::unknown));
     if (!m.events.empty()) out_.reads_events = true;
@@ -383,8 +385,8 @@ class lowering {
     r.list = m.events.empty() ? subject::medication : subject::event;
     r.before = words.before;
     r.valid = words.valid;
-    r.substances = set_of(m.substances, m.except_substances, m.routes, substances_, substance_users_);
-    r.events = set_of(m.events, m.except_events, 0, events_, event_users_);
+    r.substances = set_of(m.substances, m.except_substances, m.routes, substances_, substance_users_, substance_parts_);
+    r.events = set_of(m.events, m.except_events, 0, events_, event_users_, event_parts_);
     r.substance = m.substances.empty() ? not_understood<substance_thing> : m.substances[0];
     r.event = m.events.empty() ? not_understood<event_thing> : m.events[0];
     b.on = r.list;
@@ -397,14 +399,14 @@ class lowering {
 
   template <class Thing>
   named_set<Thing> set_of(const std::vector<id<Thing>>& named, const std::vector<exception_to<Thing>>& except,
-                          std::uint8_t routes, const std::vector<meaning>& meanings,
-                          const std::vector<id_list>& users) const {
+                          std::uint8_t routes, const std::vector<meaning>& meanings, const std::vector<id_list>& users,
+                          const std::vector<composition>& parts) const {
     if (named.empty()) return {};
     const member_group g = groups_of(named, except, {}, false)[0];
     std::vector<typename named_set<Thing>::member> members;
+    const group_strengths in_group(g, meanings, users, parts);
     for (const std::uint32_t e : users_of(users, g.targets))
-      if (const std::uint16_t by_route = strengths(meanings[e], g.targets, routes, g.excluded))
-        members.push_back({e, by_route});
+      if (const std::uint16_t by_route = in_group.of(e, routes)) members.push_back({e, by_route});
     return named_set<Thing>(std::move(members));
   }
 
@@ -412,35 +414,46 @@ class lowering {
     b.on = subject::zone;
     const bar_id id = add(b);
     const bool leaves_out = b.effect == verdict::exclude;
+    const zone_bits area = area_of(m, m.zones);
     for (std::uint32_t z = 0; z < out_.words.zones.size(); ++z) {
       // What is excluded is left out of the zones that contain it; a `refer` or `defer` stands for those too.
-      const bool touched = std::any_of(m.zones.begin(), m.zones.end(), [&](zone_id target) {
-        return leaves_out ? out_.zones.is_part({z}, target) : out_.zones.overlap({z}, target);
-      });
-      const bool is_excepted = std::any_of(m.except_zones.begin(), m.except_zones.end(),
-                                           [&](const auto& e) { return out_.zones.is_part({z}, e.what); });
-      if (!touched || is_excepted) continue;
+      bool touched = false;
+      for (std::size_t w = 0; w < area.size() && !leaves_out; ++w)
+        touched = touched || (area[w] & out_.zones.part_word({z}, w)) != 0;
+      if (leaves_out) touched = area[z / 64] >> (z % 64) & 1;
+      if (!touched) continue;
       by_zone_[z].push_back({id, surely});
       ++touches_;
     }
-    // Where parts of what is excluded are excepted, nothing is left out of other zones: what lies there still counts.
-    if (!leaves_out || !m.except_zones.empty()) return;
+    if (!leaves_out) return;
     for (const zone_id target : m.zones) {
-      if (b.when == bar::none && b.unless == bar::none) {
-        leave_out(target);
-      } else {
+      const zone_bits excluded = area_of(m, {&target, 1});
+      if (b.has_predicates()) {
         out_.zone_exclusions.push_back(id);
-        out_.zone_exclusion_targets.push_back(target);
+        out_.zone_exclusion_areas.insert(out_.zone_exclusion_areas.end(), excluded.begin(), excluded.end());
+      } else if (left_out_.insert(excluded).second) {
+        leave_out(excluded);
       }
     }
   }
 
-  void leave_out(zone_id target) {
-    if (std::exchange(left_out_[target.index()], char{1}) != 0) return;
+  using zone_bits = std::vector<std::uint64_t>;
+
+  /// Zones and their parts, a bit for each, without what a rule's `except` leaves out.
+  zone_bits area_of(const rule_model& m, std::span<const zone_id> targets) const {
+    zone_bits area(out_.zones.words);
+    for (std::size_t w = 0; w < area.size(); ++w) {
+      for (const zone_id target : targets) area[w] |= out_.zones.part_word(target, w);
+      for (const auto& e : m.except_zones) area[w] &= ~out_.zones.part_word(e.what, w);
+    }
+    return area;
+  }
+
+  void leave_out(const zone_bits& area) {
     zone_sets& sets = out_.zones;
     for (std::uint32_t z = 0; z < out_.words.zones.size(); ++z) {
-      if (sets.is_part({z}, target)) continue;  // requested by itself, it is no part that is left out
-      for (std::size_t w = 0; w < sets.words; ++w) sets.treated[z * sets.words + w] &= ~sets.part_word(target, w);
+      if (area[z / 64] >> (z % 64) & 1) continue;  // requested by itself, it is no part that is left out
+      for (std::size_t w = 0; w < sets.words; ++w) sets.treated[z * sets.words + w] &= ~area[w];
     }
   }
 
@@ -519,8 +532,10 @@ class lowering {
   std::vector<std::vector<touch>> by_event_;
   std::vector<std::vector<touch>> by_zone_;
   std::vector<match_strength> accepted_;  ///< by condition
-  std::vector<id_list> inside_;           ///< of each substance, its ingredients
-  std::vector<char> left_out_;
+  std::vector<composition> substance_parts_;
+  std::vector<composition> condition_parts_;
+  std::vector<composition> event_parts_;
+  std::set<zone_bits> left_out_;  ///< done already: many rules may name one zone
   std::size_t touches_ = 0;
 };
 

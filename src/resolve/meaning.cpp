@@ -20,14 +20,6 @@ void remove_all(id_list& from, const id_list& what) {
   from = std::move(rest);
 }
 
-bool share_one(const id_list& a, const id_list& b) noexcept {
-  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-    if (a[i] == b[j]) return true;
-    a[i] < b[j] ? ++i : ++j;
-  }
-  return false;
-}
-
 /// The edges of a vocabulary, whatever its entries are.
 struct graph {
   std::vector<id_list> above;
@@ -168,6 +160,14 @@ match_strength strength_of(const alternative& a, const id_list& targets, std::ui
 
 }  // namespace
 
+bool share_one(const id_list& a, const id_list& b) noexcept {
+  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+    if (a[i] == b[j]) return true;
+    a[i] < b[j] ? ++i : ++j;
+  }
+  return false;
+}
+
 std::optional<std::vector<meaning>> meanings_of(const std::vector<substance>& substances) {
   graph g;
   for (const substance& s : substances) {
@@ -221,16 +221,14 @@ std::uint8_t allowed_routes(const meaning& m) noexcept {
   return all;
 }
 
-std::uint16_t strengths(const meaning& m, const std::vector<std::uint32_t>& targets, std::uint8_t routes,
-                        const std::vector<std::uint32_t>& excluded) noexcept {
+std::uint16_t strengths(const meaning& m, const std::vector<std::uint32_t>& targets, std::uint8_t routes) noexcept {
   std::uint16_t bits = 0;
   for (unsigned given = 0; given < route_count; ++given) {
     bool some = false;
     bool all = true;
     match_strength weakest = match_strength::sure;
     for (const alternative& a : m) {
-      const match_strength s =
-          share_one(a.sure, excluded) ? match_strength::none : strength_of(a, targets, routes, given);
+      const match_strength s = strength_of(a, targets, routes, given);
       if (s == match_strength::none) {
         all = false;
       } else {

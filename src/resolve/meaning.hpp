@@ -18,6 +18,9 @@ struct alternative {
 
 using meaning = std::vector<alternative>;
 
+/// Of two sorted lists.
+bool share_one(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) noexcept;
+
 /// One for each entry. Needs graphs without cycles. Nothing where there would be more of them than memory holds: what
 /// lies above and below an entry may be the whole vocabulary.
 std::optional<std::vector<meaning>> meanings_of(const std::vector<substance>& substances);
@@ -31,8 +34,7 @@ std::vector<std::vector<std::uint32_t>> users(const std::vector<meaning>& meanin
 std::uint8_t allowed_routes(const meaning& m) noexcept;
 
 /// How surely a name of this meaning means one of `targets` (sorted) by one of `routes` (0: any), for each route
-/// that an entry may give: the bits of `touch::by_route`. What surely is one of `excluded` (sorted) does not count.
-std::uint16_t strengths(const meaning& m, const std::vector<std::uint32_t>& targets, std::uint8_t routes,
-                        const std::vector<std::uint32_t>& excluded = {}) noexcept;
+/// that an entry may give: the bits of `touch::by_route`.
+std::uint16_t strengths(const meaning& m, const std::vector<std::uint32_t>& targets, std::uint8_t routes) noexcept;
 
 }  // namespace clearance::resolving

@@ -29,6 +29,38 @@ std::uint16_t stronger(std::uint16_t a, std::uint16_t b) noexcept {
   return out;
 }
 
+template <class Entry>
+id_list with_all_above(std::uint32_t entry, const std::vector<Entry>& entries) {
+  std::vector<bool> is_in(entries.size());
+  id_list all;
+  const auto add = [&](std::uint32_t one) {
+    if (is_in[one]) return;
+    is_in[one] = true;
+    all.push_back(one);
+  };
+  add(entry);
+  for (std::size_t i = 0; i < all.size(); ++i)
+    for (const auto above : entries[all[i]].is) add(above.value);
+  std::sort(all.begin(), all.end());
+  return all;
+}
+
+constexpr std::uint16_t ambiguous_by_every_route = 0x555;
+static_assert(route_count == 6 && static_cast<unsigned>(match_strength::ambiguous) == 1);
+
+/// Of two things that a name may mean: sure only where both are.
+std::uint16_t either(std::uint16_t a, std::uint16_t b) noexcept {
+  constexpr auto ambiguous = static_cast<unsigned>(match_strength::ambiguous);
+  unsigned out = 0;
+  for (unsigned r = 0; r < route_count; ++r) {
+    const unsigned one = a >> (2 * r) & 3;
+    const unsigned other = b >> (2 * r) & 3;
+    const unsigned both = one == 0 && other == 0 ? 0 : one == 0 || other == 0 ? ambiguous : std::min(one, other);
+    out |= both << (2 * r);
+  }
+  return static_cast<std::uint16_t>(out);
+}
+
 }  // namespace
 
 template <class Thing>
@@ -61,13 +93,87 @@ template std::vector<member_group> groups_of(const std::vector<condition_id>&,
 template std::vector<member_group> groups_of(const std::vector<event_id>&,
                                              const std::vector<exception_to<event_thing>>&, window, bool);
 
-std::uint16_t group_strengths::of(std::uint32_t entry, const member_group& g, std::uint8_t routes) const {
-  const std::uint16_t as_a_whole = strengths(meanings_[entry], g.targets, routes, g.excluded);
-  if (g.excluded.empty() || entry >= inside_.size() || inside_[entry].empty()) return as_a_whole;
-  if (std::binary_search(g.excluded.begin(), g.excluded.end(), entry)) return 0;
-  std::uint16_t bits = as_a_whole;
-  for (const std::uint32_t ingredient : inside_[entry]) bits = stronger(bits, of(ingredient, g, routes));
+template <class Entry>
+std::vector<composition> compositions_of(const std::vector<Entry>& entries) {
+  std::vector<composition> out(entries.size());
+  for (std::uint32_t e = 0; e < out.size(); ++e) {
+    for (const auto other : entries[e].may_be) out[e].may_be.push_back(other.value);
+    if constexpr (requires { entries[e].contains; })
+      for (const auto ingredient : entries[e].contains) out[e].ingredients.push_back(ingredient.value);
+    if (!out[e].is_empty()) out[e].classes = with_all_above(e, entries);
+  }
+  return out;
+}
+
+template std::vector<composition> compositions_of(const std::vector<substance>&);
+template std::vector<composition> compositions_of(const std::vector<condition_entry>&);
+template std::vector<composition> compositions_of(const std::vector<event_entry>&);
+
+group_strengths::group_strengths(const member_group& g, const std::vector<meaning>& meanings, const id_lists& users,
+                                 const std::vector<composition>& parts)
+    : group_(g), meanings_(meanings), parts_(parts) {
+  if (g.excluded.empty()) return;
+  // Again while there are more: whether a product is one depends on what it contains.
+  for (std::size_t before = SIZE_MAX; before != others_.size();) {
+    before = others_.size();
+    for (const std::uint32_t t : g.targets)
+      for (const std::uint32_t e : users[t])
+        if (is_other_member(e)) others_.push_back(e);
+    sort_unique(others_);
+  }
+}
+
+bool group_strengths::is_other_member(std::uint32_t entry) const {
+  if (!parts_[entry].is_empty()) return of_parts(entry, 0) != 0;
+  const id_list& sure = meanings_[entry][0].sure;
+  return share_one(sure, group_.targets) && !share_one(sure, group_.excluded);
+}
+
+std::uint16_t group_strengths::of(std::uint32_t entry, std::uint8_t routes) const {
+  if (group_.excluded.empty()) return strengths(meanings_[entry], group_.targets, routes);
+  if (!parts_[entry].is_empty()) {
+    const std::uint16_t found = of_parts(entry, routes);
+    return found == 0 && is_above_another(entry) ? ambiguous_by_every_route : found;
+  }
+  const bool is_left_out = share_one(meanings_[entry][0].sure, group_.excluded) || holds_only_excluded(entry);
+  return is_left_out ? std::uint16_t{0} : strengths(meanings_[entry], group_.targets, routes);
+}
+
+/// What it is by itself decides before what it contains or may be.
+std::uint16_t group_strengths::of_parts(std::uint32_t entry, std::uint8_t routes) const {
+  const composition& it = parts_[entry];
+  if (share_one(it.classes, group_.excluded)) return 0;
+  if (share_one(it.classes, group_.targets)) return strengths(meanings_[entry], group_.targets, routes);
+  if (!it.may_be.empty()) return of_options(entry, routes);
+  std::uint16_t bits = 0;
+  for (const std::uint32_t ingredient : it.ingredients) bits = stronger(bits, of(ingredient, routes));
   return bits;
+}
+
+std::uint16_t group_strengths::of_options(std::uint32_t entry, std::uint8_t routes) const {
+  const id_list& options = parts_[entry].may_be;
+  std::uint16_t bits = of(options[0], routes);
+  for (const std::uint32_t option : options) bits = either(bits, of(option, routes));
+  return bits;
+}
+
+/// A product may be a class too, of other products.
+bool group_strengths::is_above_another(std::uint32_t entry) const noexcept {
+  return std::any_of(others_.begin(), others_.end(), [&](std::uint32_t other) {
+    const id_list& above = parts_[other].is_empty() ? meanings_[other][0].sure : parts_[other].classes;
+    return other != entry && std::binary_search(above.begin(), above.end(), entry);
+  });
+}
+
+/// A class that means a target only by members that are all left out.
+bool group_strengths::holds_only_excluded(std::uint32_t entry) const noexcept {
+  const id_list& own = meanings_[entry][0].sure;
+  if (share_one(own, group_.targets)) return false;
+  return std::none_of(others_.begin(), others_.end(), [&](std::uint32_t other) {
+    return std::any_of(meanings_[other].begin(), meanings_[other].end(), [&](const alternative& a) {
+      return std::includes(a.sure.begin(), a.sure.end(), own.begin(), own.end());
+    });
+  });
 }
 
 }  // namespace clearance::resolving

@@ -21,18 +21,41 @@ template <class Thing>
 std::vector<member_group> groups_of(const std::vector<id<Thing>>& named, const std::vector<exception_to<Thing>>& except,
                                     window own, bool has_other_windows);
 
-/// Strengths of a product are those of the strongest of its ingredients, each by its own group.
+/// What a name stands for besides itself. Empty for most.
+struct composition {
+  std::vector<std::uint32_t> may_be;       ///< of an ambiguous name
+  std::vector<std::uint32_t> ingredients;  ///< of a product
+  std::vector<std::uint32_t> classes;      ///< of both: itself and all above it; sorted
+
+  bool is_empty() const noexcept { return may_be.empty() && ingredients.empty(); }
+};
+
+template <class Entry>
+std::vector<composition> compositions_of(const std::vector<Entry>& entries);
+
+/// How surely each entry means one of a group. Strengths of a product are those of the strongest of its ingredients.
 class group_strengths {
  public:
-  /// `inside`: what each entry contains; may be empty.
-  group_strengths(const std::vector<meaning>& meanings, const std::vector<std::vector<std::uint32_t>>& inside)
-      : meanings_(meanings), inside_(inside) {}
+  using id_lists = std::vector<std::vector<std::uint32_t>>;
 
-  std::uint16_t of(std::uint32_t entry, const member_group& g, std::uint8_t routes) const;
+  /// Three lists by entry: what it means, those that may mean it, what it stands for.
+  group_strengths(const member_group& g, const std::vector<meaning>& meanings, const id_lists& users,
+                  const std::vector<composition>& parts);
+
+  /// By one of `routes` (0: any), for each route that an intake may give.
+  std::uint16_t of(std::uint32_t entry, std::uint8_t routes) const;
 
  private:
+  std::uint16_t of_parts(std::uint32_t entry, std::uint8_t routes) const;
+  std::uint16_t of_options(std::uint32_t entry, std::uint8_t routes) const;
+  bool is_other_member(std::uint32_t entry) const;
+  bool is_above_another(std::uint32_t entry) const noexcept;
+  bool holds_only_excluded(std::uint32_t entry) const noexcept;
+
+  const member_group& group_;
   const std::vector<meaning>& meanings_;
-  const std::vector<std::vector<std::uint32_t>>& inside_;
+  const std::vector<composition>& parts_;
+  std::vector<std::uint32_t> others_;  ///< entries that surely mean a target and nothing excluded
 };
 
 }  // namespace clearance::resolving

@@ -20,7 +20,7 @@ class comparison {
            same_lists(a_.bars, b_.bars, [&](const bar& x, const bar& y) { return same(x, y); }) && same_touches() &&
            a_.session_bars == b_.session_bars && a_.patient_bars == b_.patient_bars && same_lists_of_names() &&
            a_.zones.treated == b_.zones.treated && a_.zone_exclusions == b_.zone_exclusions &&
-           a_.zone_exclusion_targets == b_.zone_exclusion_targets && same_facts();
+           a_.zone_exclusion_areas == b_.zone_exclusion_areas && same_facts();
   }
 
  private:

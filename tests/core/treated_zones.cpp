@@ -90,7 +90,7 @@ pack window_when_gloss() {
   const predicate_id is_gloss{2};
   p.bars[window_bar.index()].when = is_gloss;
   p.zone_exclusions = {window_bar};
-  p.zone_exclusion_targets = {window_zone};
+  for (std::size_t w = 0; w < p.zones.words; ++w) p.zone_exclusion_areas.push_back(p.zones.part_word(window_zone, w));
   return p;
 }
 

@@ -32,7 +32,7 @@ def act_on(situation: Situation, entry: Entry, findings: list) -> list[dict[str,
                 for found, by, resume in stops]
     if not findings:
         return []
-    by = min((by for _, by, _ in stops), default=None)
+    by = min((by for _, by, _ in stops), key=last_minute, default=None)
     resume = max((resume for *_, resume in stops if resume is not None), default=None)
     return [written(situation, "ask-prescriber", entry.at, "substance", theirs[0], by, resume, findings[0].rule)]
 
@@ -58,11 +58,17 @@ def stop(situation: Situation, found: Any) -> tuple[Any, tuple[int, bool], Optio
     rule, pack = rule_of(situation, found), situation.pack
     windows = {window for part, _ in pack.ingredients(found.name, rule, [])
                for options in pack.windows(part, rule, pack.substances) for window in options}
-    last_use_by = min(latest_use(window, window.high, situation.date) for window in windows)
+    last_use_by = min((latest_use(window, window.high, situation.date) for window in windows), key=last_minute)
     resume = None
     if rule.after:
         resume = free_at(situation.date.last, rule.after, rule.after.high)
     return found, last_use_by, resume
+
+
+def last_minute(use: tuple[int, bool]) -> int:
+    """A day allows a use at its last minute."""
+    minute, is_minute = use
+    return minute if is_minute else minute + DAY - 1
 
 
 def latest_use(window: Window, count: int, date: Moment) -> tuple[int, bool]:

@@ -23,6 +23,7 @@ from missing import is_open  # noqa: E402
 
 PROCESSES = 2
 CHUNK = 50       # intakes that a process takes at a time
+FARTHEST = "2030-01-01"  # of the dates that are compared
 SHOWN = 20       # differences printed in full
 
 
@@ -59,9 +60,23 @@ def findings_of(decision: dict[str, Any], rules: reference.Pack) -> list[tuple[s
     """What the contract fixes of each finding; as often as it stands there, whatever the order."""
     # What a rule about the patient or a requirement points at, the contract leaves open.
     loose = {rule.name for rule in rules.rules if rule.of_patient or rule.kind == "require"}
+    undated = {rule.name for rule in rules.rules if rules.compares_date_with_itself(rule)}
     return sorted((one["rule"], one["effect"], one["certainty"],
                    "*" if one["rule"] in loose else one["fact"] if "fact" in one else one["because"][0]["fact"],
-                   one.get("until") or "") for one in decision["findings"])
+                   "" if one["rule"] in undated else within_reach(one.get("until")) or "")
+                  for one in decision["findings"])
+
+
+def within_reach(moment: Optional[str]) -> Optional[str]:
+    """The reference tries only so many days."""
+    return None if moment is None or moment[:10] > FARTHEST else moment
+
+
+def earliest_of(decision: dict[str, Any], other: dict[str, Any], rules: reference.Pack) -> Optional[str]:
+    """None where the other side says none, and a rule may have an end that it does not find."""
+    if other["earliest"] is None and any(rules.compares_date_with_itself(rule) for rule in rules.rules):
+        return None
+    return within_reach(decision["earliest"])
 
 
 def actions_of(decision: dict[str, Any]) -> list[tuple[str, ...]]:
@@ -91,7 +106,10 @@ def differences_of(expected: dict[str, Any], found: dict[str, Any], rules: refer
             return []
         return [Difference("error record", expected.get("error"), found.get("error"))]
     result = [Difference(field, expected[field], found[field])
-              for field in ("verdict", "worst_possible", "earliest") if expected[field] != found[field]]
+              for field in ("verdict", "worst_possible") if expected[field] != found[field]]
+    earliest = earliest_of(expected, found, rules), within_reach(found["earliest"])
+    if earliest[0] != earliest[1]:
+        result.append(Difference("earliest", *earliest))
     if expected["zones"] != found["zones"]:
         names = sorted({*expected["zones"], *found["zones"]})
         differing = [name for name in names if expected["zones"].get(name) != found["zones"].get(name)]

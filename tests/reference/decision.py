@@ -90,13 +90,17 @@ class Decision:
         """The first date from today on which no time rule stands: one turning point after the other is tried."""
         blocked = any(found.certainty == "certain" and not (found.timed and found.effect == "defer")
                       for found in self.findings)
-        is_open = any(found.timed and found.fact in LISTS and found.certainty == "possible" for found in self.findings)
+        is_open = any(found.timed and self.is_absent(found.fact) and found.certainty == "possible"
+                      for found in self.findings)
         if blocked or is_open or self.intake.today is None:
             return None
         for minute in self.turning_points():
             if self.is_free(minute):
                 return write_minute(minute, self.intake.date)
         return None
+
+    def is_absent(self, at: str) -> bool:
+        return at == "/treatment/zones" or (at in LISTS and getattr(self.intake, at.removeprefix("/")) is None)
 
     def turning_points(self) -> list[int]:
         """Nothing changes between two of these."""
@@ -118,7 +122,8 @@ class Decision:
 
     def is_free(self, minute: int) -> bool:
         situation = self.situation.on(moment_at(minute, self.intake.date))
-        return not any(found.timed and found.certainty != "avoidable" for zone in self.asked
+        return not any((found.certainty == "certain" or found.timed) and found.certainty != "avoidable"
+                       for zone in self.asked
                        for found in self.evaluate(zone, situation, only_timed=True).findings)
 
 

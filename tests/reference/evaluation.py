@@ -56,7 +56,7 @@ class Evaluation:
             elif rule.kind == "require":
                 self.require(rule)
             elif only_timed and rule.kind != "defer":
-                continue
+                self.event_rule(rule)  # one that is planned stands in the way from its day on
             elif rule.kind == "recovery":
                 self.recovery(rule)
             elif rule.kind in EFFECT_KINDS:

@@ -152,14 +152,24 @@ def parse(text: str) -> tuple:
 
 
 def mentions(node: Any) -> set[str]:
-    """Every name, member and function in it; members of `treatment` with it."""
+    """Every name, member and function (`f()`) in it; members of `treatment` with it."""
     if isinstance(node, list) or (isinstance(node, tuple) and node and isinstance(node[0], tuple)):
         return {name for part in node for name in mentions(part)}
     if not isinstance(node, tuple) or node[0] == "value":
         return set()
     own: set[str] = set()
     if node[0] in ("name", "call"):
-        own.add(node[1])
+        own.add(node[1] + ("()" if node[0] == "call" else ""))
     if node[0] in ("member", "method"):
         own.add(("treatment." if node[1] == ("name", "treatment") else "") + node[2])
     return own | {name for part in node[1:] if isinstance(part, (tuple, list)) for name in mentions(part)}
+
+
+def has_on_both_sides(node: Any, name: str) -> bool:
+    """Does a comparison in it speak of `name` on its left and on its right?"""
+    if not isinstance(node, (tuple, list)):
+        return False
+    if isinstance(node, tuple) and node and node[0] == "operator" and node[1] in RELATIONS:
+        if name in mentions(node[2]) and name in mentions(node[3]):
+            return True
+    return any(has_on_both_sides(part, name) for part in node)

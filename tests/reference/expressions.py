@@ -112,6 +112,8 @@ class Run:
         return None if values is None else all_of(self.with_variable(variable, value, test) for value in values)
 
     def with_variable(self, variable: str, value: Any, test: tuple) -> Any:
+        if getattr(value, "error", False):  # it may be anything
+            return None
         return Run(self.scope, {**self.variables, variable: value}).of(test)
 
     def of_operator(self, mark: str, a: tuple, b: tuple) -> Any:
@@ -220,6 +222,9 @@ def operate(mark: str, a: Any, b: Any) -> Any:
         (a_low, a_high), (b_low, b_high) = ends_of(a), ends_of(b)
         if mark == "+":
             return Range(a_low + b_low, a_high + b_high)
+        if mark == "*":
+            ends = [one * other for one in (a_low, a_high) for other in (b_low, b_high)]
+            return Range(min(ends), max(ends))
         return Range(a_low - b_high, a_high - b_low) if mark == "-" else None
     if mark == "+" and not is_number(a):
         return a + b

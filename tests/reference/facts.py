@@ -97,12 +97,18 @@ def number_is(value: Range, wanted: str) -> Kleene:
     return None if value.low <= limit <= value.high else False
 
 
+def is_age(wanted: Any) -> bool:
+    """So long before the treatment."""
+    found = re.fullmatch(r"(under|at least)\s+(.*)", wanted) if isinstance(wanted, str) else None
+    return bool(found and DURATION.fullmatch(found[2]))
+
+
 def date_is(value: Any, wanted: str, treatment: Optional[Moment]) -> Kleene:
     """`never`; a date within which it lies; or so long before the treatment."""
     found = re.fullmatch(r"(under|at least)\s+(.*)", wanted)
     if found and DURATION.fullmatch(found[2]):
         if isinstance(value, Never):
-            return found[1] == "at least"
+            return None if treatment is None else found[1] == "at least"
         window = parse_window(found[2])
         is_under = violation(value, window, window.high, treatment).holds
         return is_under if found[1] == "under" else negate(is_under)

@@ -108,6 +108,7 @@ class Need:
             then = moment_at(minute, date)
             need = Need(self.situation.on(then), self.rule)
             is_later = whenever or date is None or then.first > date.first
-            if minute >= today * DAY and is_later and (need.is_met() or need.can_be_arranged()):
+            met = need.is_met()
+            if minute >= today * DAY and is_later and (met or (met is False and need.can_be_arranged())):
                 return minute
         return None

@@ -8,6 +8,7 @@ from typing import Any, Optional
 import expression_text
 from civil_time import Window, parse_window
 from logic import Kleene, all_of, any_of, as_list, negate, same
+from facts import is_age
 from vocabulary import Vocabulary
 
 EFFECT_KINDS = ["exclude", "refer", "defer"]
@@ -103,7 +104,7 @@ class Pack:
     def reads(self, key: str) -> bool:
         if key == "events":
             return bool(any(rule.events for rule in self.rules) or self.facts_of("event")
-                        or self.mentioned & {"event", "has_event", "events"})
+                        or self.mentioned & {"event", "has_event()", "events"})
         return key in self.mentioned or {
             "started": any(rule.kind == "require" and rule.substances for rule in self.rules),
             "ended": any(rule.kind == "defer" and rule.lasts for rule in self.rules),
@@ -111,10 +112,17 @@ class Pack:
 
     def depends_on_date(self, test: Any) -> bool:
         """May another treatment date change it?"""
-        if self.mentions(test) & {"treatment.date", "event", "has_event"}:
+        if self.mentions(test) & {"treatment.date", "event", "has_event()"}:
             return True
         return isinstance(test, dict) and any(
-            self.facts.get(key, {}).get("answer") in ("date", "date or never") for key in test)
+            self.facts.get(key, {}).get("answer") in ("date", "date or never")
+            and any(is_age(text) for text in as_list(value)) for key, value in test.items())
+
+    def compares_date_with_itself(self, rule: Rule) -> bool:
+        """`treatment.date` on both sides of a comparison: the program says of such a rule no date on which it ends."""
+        tests = [test for test in rule.tests() if not isinstance(test, dict)]
+        return any(expression_text.has_on_both_sides(node, "treatment.date")
+                   for node in [*tests, *self.sources.values()])
 
     # ------------------------------------------------------------ rules
 
@@ -181,9 +189,10 @@ class Pack:
         if options:
             return [windows for option in options if vocabulary.is_a(option, targets) is not False
                     for windows in self.windows(option, rule, vocabulary)]
-        below = [one for one in vocabulary.members[name] if vocabulary.is_a(one, targets) is not False]
+        own = [name] if vocabulary.up(name) & targets else []
+        below = [one for one in vocabulary.members[name] if vocabulary.up(one) & targets]
         return [[rule.windows_of[one] for one in rule.windows_of if one in vocabulary.up(meant)] or [rule.window]
-                for meant in [name, *below]]
+                for meant in own + below] or [[rule.window]]
 
     def targets_in(self, rule: Rule, vocabulary: Vocabulary) -> frozenset[str]:
         return rule.substances if vocabulary is self.substances else rule.events
@@ -225,10 +234,17 @@ class Pack:
             return max(hits, key=lambda pair: (pair[0] is True, pair[1] is True), default=(False, False))
         else:
             found = any_of([False, *(
-                all_of([None, vocabulary.is_a(one, rule.substances), not self.is_left_out(one, rule, vocabulary)])
-                for one in vocabulary.members[name])])
+                all_of([None, self.may_itself_be(one, rule)]) for one in vocabulary.members[name])])
         by = self.route_is(as_list(rule.keys.get("route")), given, allowed)
         return (False if by is False else found), by
+
+    def may_itself_be(self, name: str, rule: Rule) -> bool:
+        """Without what is below it, which is asked by itself."""
+        vocabulary = self.substances
+        if not vocabulary.classes(name) & rule.substances:
+            parts = vocabulary.get(name, "may_be") + vocabulary.get(name, "contains")
+            return any(self.takes(part, rule, None, [])[0] is not False for part in parts)
+        return not self.is_left_out(name, rule, vocabulary)
 
     def ingredients(self, name: str, rule: Rule, allowed: list[str]) -> list[tuple[str, list[str]]]:
         """What of a product a rule looks at, each with the routes that the product allows."""

@@ -86,9 +86,9 @@ class Situation:
             holder = self.intake.treatment
         else:
             holder = entry if entry and entry.kind == of else None
-        if holder is None or name in holder.wrong_facts:
+        if holder is None:
             return None
-        value = holder.facts.get(name)
+        value = None if name in holder.wrong_facts else holder.facts.get(name)
         if value is None and name in self.pack.sources:
             value = expressions.answer_of(expressions.run(self.pack.sources[name], Names(self, None)))
         return value
@@ -144,7 +144,8 @@ class Situation:
         """One that is dated not after the treatment's day."""
         if self.intake.events is None:
             return None
-        return any_of(all_of([self.is_one(one, self.pack.events, wanted), negate(is_after(one.when, self.date))])
+        return any_of(None if one.error else all_of([self.is_one(one, self.pack.events, wanted),
+                                                     negate(is_after(one.when, self.date))])
                       for one in self.intake.events)
 
     # ------------------------------------------------------------ last uses (section 3)
