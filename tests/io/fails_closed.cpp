@@ -1,21 +1,11 @@
 // Where a rule could be read in two ways, the one that clears a patient is not taken.
-#include <clearance/io/load_pack.hpp>
-#include <clearance/io/screener.hpp>
-
-#include <doctest/doctest.h>
-#include <nlohmann/json.hpp>
-
-#include <string>
+#include "trial_pack.hpp"
 
 namespace {
 
-using namespace clearance;
-using nlohmann::json;
+using json = nlohmann::json;
 
-constexpr const char* rules = R"(pack: trial
-version: 1.0.0
-vocabulary: words.yaml
-rules:
+constexpr const char* rules = R"(rules:
   taken:
     washout: corvitan
     after: 2 days
@@ -53,30 +43,15 @@ zones:
   ostrum: {parts: rimba}
 )";
 
-class texts_in_memory : public file_reader {
- public:
-  bool read(const std::string& path, std::string& text) override {
-    text = path == "pack.yaml" ? rules : words;
-    return true;
-  }
-};
-
 /// The decision on a patient in whose way nothing stands but what `change` says.
 json decided(const json& change) {
-  texts_in_memory files;
-  static const loaded_pack loaded = load_pack("pack.yaml", files);
-  REQUIRE(loaded);
-  json in = {{"today", "2026-11-22"},
-             {"treatment", {{"date", "2026-12-08"}, {"zones", {"ostrum"}}, {"indication", "bortrax"}}},
-             {"medications", json::array()},
-             {"conditions", json::array()},
-             {"sessions", json::array()}};
+  static const trial_pack pack(rules, words);
+  json in = {{"treatment", {{"date", "2026-12-08"}, {"zones", {"ostrum"}}, {"indication", "bortrax"}}}};
   in.update(change);
-  screener s(*loaded.usable);
-  return json::parse(s.screen(in.dump()));
+  return pack.decided(in);
 }
 
-json list_of(json entry) { return json::array({std::move(entry)}); }
+json list_of(json entry) { return trial_pack::one(std::move(entry)); }
 
 }  // namespace
 
