@@ -2,10 +2,9 @@
 # The program and the second reading of the contract decide the same random intakes.
 cmake_minimum_required(VERSION 3.25)
 
-set(pack ${root}/rules/microneedling.yaml)
 file(MAKE_DIRECTORY ${work})
 
-function(compare profile count seed worst_status)
+function(compare pack profile count seed worst_status)
   execute_process(COMMAND ${write_intakes} ${profile} ${count} ${seed}
     OUTPUT_FILE ${work}/${profile}.ndjson COMMAND_ERROR_IS_FATAL ANY)
   # 1: some intakes were rejected; only messy ones may be.
@@ -21,5 +20,13 @@ function(compare profile count seed worst_status)
   endif()
 endfunction()
 
-compare(clean 3000 20261122 0)
-compare(messy 2000 20261123 1)
+set(microneedling ${root}/rules/microneedling.yaml)
+compare(${microneedling} clean 3000 20261122 0)
+compare(${microneedling} messy 2000 20261123 1)
+
+file(GLOB others ${root}/rules/*.yaml ${root}/tests/packs/*.yaml)
+list(REMOVE_ITEM others ${microneedling})
+foreach(pack IN LISTS others)
+  compare(${pack} clean 300 20261124 0)
+  compare(${pack} messy 200 20261125 1)
+endforeach()

@@ -132,11 +132,14 @@ bool group_strengths::is_other_member(std::uint32_t entry) const {
 std::uint16_t group_strengths::of(std::uint32_t entry, std::uint8_t routes) const {
   if (group_.excluded.empty()) return strengths(meanings_[entry], group_.targets, routes);
   if (!parts_[entry].is_empty()) {
-    const std::uint16_t found = of_parts(entry, routes);
+    const std::uint16_t found = of_parts(entry, routes);  // a product may be a class too, of other products
     return found == 0 && is_above_another(entry) ? ambiguous_by_every_route : found;
   }
-  const bool is_left_out = share_one(meanings_[entry][0].sure, group_.excluded) || holds_only_excluded(entry);
-  return is_left_out ? std::uint16_t{0} : strengths(meanings_[entry], group_.targets, routes);
+  const id_list& sure = meanings_[entry][0].sure;
+  if (share_one(sure, group_.excluded)) return 0;
+  // A class may hold only members that are left out.
+  if (!share_one(sure, group_.targets) && !is_above_another(entry)) return 0;
+  return strengths(meanings_[entry], group_.targets, routes);
 }
 
 /// What it is by itself decides before what it contains or may be.
@@ -157,22 +160,11 @@ std::uint16_t group_strengths::of_options(std::uint32_t entry, std::uint8_t rout
   return bits;
 }
 
-/// A product may be a class too, of other products.
+/// Is it a class of one that is not left out?
 bool group_strengths::is_above_another(std::uint32_t entry) const noexcept {
   return std::any_of(others_.begin(), others_.end(), [&](std::uint32_t other) {
     const id_list& above = parts_[other].is_empty() ? meanings_[other][0].sure : parts_[other].classes;
     return other != entry && std::binary_search(above.begin(), above.end(), entry);
-  });
-}
-
-/// A class that means a target only by members that are all left out.
-bool group_strengths::holds_only_excluded(std::uint32_t entry) const noexcept {
-  const id_list& own = meanings_[entry][0].sure;
-  if (share_one(own, group_.targets)) return false;
-  return std::none_of(others_.begin(), others_.end(), [&](std::uint32_t other) {
-    return std::any_of(meanings_[other].begin(), meanings_[other].end(), [&](const alternative& a) {
-      return std::includes(a.sure.begin(), a.sure.end(), own.begin(), own.end());
-    });
   });
 }
 

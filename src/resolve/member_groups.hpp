@@ -50,7 +50,6 @@ class group_strengths {
   std::uint16_t of_options(std::uint32_t entry, std::uint8_t routes) const;
   bool is_other_member(std::uint32_t entry) const;
   bool is_above_another(std::uint32_t entry) const noexcept;
-  bool holds_only_excluded(std::uint32_t entry) const noexcept;
 
   const member_group& group_;
   const std::vector<meaning>& meanings_;

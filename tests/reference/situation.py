@@ -130,7 +130,8 @@ class Situation:
     def has_condition(self, wanted: list[str], status: Optional[str] = None) -> Kleene:
         if self.intake.conditions is None:
             return None
-        return any_of(all_of([self.is_one(one, self.pack.conditions, wanted), self.has_status(one, status)])
+        return any_of(None if one.error else all_of([self.is_one(one, self.pack.conditions, wanted),
+                                                     self.has_status(one, status)])
                       for one in self.intake.conditions)
 
     @staticmethod
