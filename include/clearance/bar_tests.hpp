@@ -1,6 +1,7 @@
 #pragma once
 #include <clearance/bar.hpp>
 #include <clearance/facts.hpp>
+#include <clearance/happened.hpp>
 #include <clearance/inline.hpp>
 #include <clearance/kleene.hpp>
 #include <clearance/pack.hpp>
@@ -53,13 +54,6 @@ CLEARANCE_INLINE entry_values values_of(const event& e, const pack& p, const fac
 /// What is not given of a record, or not read by the pack.
 CLEARANCE_INLINE period period_at(std::span<const period> periods, std::size_t record) noexcept {
   return record < periods.size() ? periods[record] : period{};
-}
-
-/// Has it happened by the treatment's day? One that lies behind it is a plan.
-constexpr kleene has_happened(const event& e, const facts& f) noexcept {
-  if (e.when.first == distant_past || !f.treatment.has_date) return kleene::unknown;
-  if (day_of(e.when.last) <= day_of(f.treatment.when.first)) return kleene::yes;
-  return day_of(e.when.first) > day_of(f.treatment.when.last) ? kleene::no : kleene::unknown;
 }
 
 }  // namespace clearance

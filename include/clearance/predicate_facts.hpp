@@ -2,6 +2,7 @@
 #include <clearance/cell.hpp>
 #include <clearance/fact_pointer.hpp>
 #include <clearance/facts.hpp>
+#include <clearance/happened.hpp>
 #include <clearance/predicate.hpp>
 #include <clearance/step.hpp>
 
@@ -209,7 +210,7 @@ class unknown_walk : fact_walk {
       if (s.kind == step_kind::has && facts_.conditions[r.first].now == status::unknown &&
           static_cast<kleene>(s.low & 3) == kleene::unknown)
         visit_({list, fact_field::status, r.entry});
-      if (s.kind == step_kind::happened && has_happened(facts_, facts_.events[r.first].when) == kleene::unknown) {
+      if (s.kind == step_kind::happened && has_happened(facts_.events[r.first], facts_) == kleene::unknown) {
         if (facts_.treatment.has_date)
           visit_({list, fact_field::date, r.entry});
         else

@@ -2,6 +2,7 @@
 #include <clearance/cell.hpp>
 #include <clearance/fact_pointer.hpp>
 #include <clearance/facts.hpp>
+#include <clearance/happened.hpp>
 #include <clearance/inline.hpp>
 #include <clearance/kleene.hpp>
 #include <clearance/step.hpp>
@@ -189,13 +190,6 @@ inline kleene entry_means(const predicate_program& program, const facts& f, cons
   return any;
 }
 
-/// Has an event happened by the treatment's day?
-constexpr kleene has_happened(const facts& f, period when) noexcept {
-  if (!f.treatment.has_date || when == period{}) return kleene::unknown;
-  return cells::compare_dates(comparison::at_most, cells::date(when, date_scale::day),
-                              cells::date(f.treatment.when, date_scale::day));
-}
-
 /// `takes`, `has` and `happened`, of one entry.
 inline kleene entry_holds(const step& s, const predicate_program& program, const facts& f,
                           const entry_run& r) noexcept {
@@ -205,7 +199,7 @@ inline kleene entry_holds(const step& s, const predicate_program& program, const
     const unsigned status = static_cast<unsigned>(f.conditions[r.first].now);
     truth = truth && static_cast<kleene>(s.low >> (2 * status) & 3);
   }
-  if (s.kind == step_kind::happened && truth != kleene::no) truth = truth && has_happened(f, f.events[r.first].when);
+  if (s.kind == step_kind::happened && truth != kleene::no) truth = truth && has_happened(f.events[r.first], f);
   return truth;
 }
 

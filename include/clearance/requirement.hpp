@@ -71,13 +71,13 @@ class required {
   void for_each(Visit visit) const noexcept {
     if (r_.list == subject::event) {
       for (const event& e : facts_.events)
-        visit_one(e.entry, r_.events.on(e.what, route::unknown), e.in_error, e.when, e.offset, visit);
+        visit_one(e.entry, r_.events.on(e.what, route::unknown), e.in_error, e.when, e.offset, {never, never}, visit);
       return;
     }
     for (std::size_t i = 0; i < facts_.medications.size(); ++i) {
       const medication& m = facts_.medications[i];
       const period started = i < facts_.started.size() ? facts_.started[i] : period{};
-      visit_one(m.entry, r_.substances.on(m.substance, m.by), m.in_error, started, utc_offset{}, visit);
+      visit_one(m.entry, r_.substances.on(m.substance, m.by), m.in_error, started, utc_offset{}, stopped(m), visit);
     }
   }
 
@@ -104,10 +104,23 @@ class required {
 
   template <class Visit>
   void visit_one(std::uint32_t entry, match_strength match, bool in_error, period when, utc_offset offset,
-                 Visit& visit) const noexcept {
+                 period stopped, Visit& visit) const noexcept {
     if (match == match_strength::none && !in_error) return;
     const bool in_doubt = in_error || match != match_strength::sure;
-    visit(entry, validity_since(when, offset), in_doubt ? kleene::unknown : kleene::yes);
+    validity v = validity_since(when, offset);
+    if (stopped.first < v.ends.first) v.ends.first = stopped.first;
+    if (stopped.last < v.ends.last) v.ends.last = stopped.last;
+    visit(entry, v, in_doubt ? kleene::unknown : kleene::yes);
+  }
+
+  /// What is not taken any more covers no later treatment: the day behind its last use. `never` while it is taken, or
+  /// where no last use is said.
+  static period stopped(const medication& m) noexcept {
+    if (m.taking == use::ongoing || m.last_use.last == never) return {never, never};
+    period p = days_of(m.last_use);
+    if (p.first != distant_past) p.first.minutes += minutes_a_day;
+    p.last.minutes += minutes_a_day;
+    return p;
   }
 
   validity validity_since(period when, utc_offset offset) const noexcept {

@@ -125,6 +125,8 @@ class explanation {
   void write_look(const look& l) {
     const bar& b = pack_.bars[l.bar.index()];
     finding f{l.bar, certainty::certain, {}, pointer_of(b.on, l.entry)};
+    const bool is_there = pack_.rule_of(l.bar).kind == rule_kind::require && l.tests.counts == kleene::no;
+    if (is_there) return page_.paragraph("    - ", pack_.rule_of(l.bar).names + " -> there in time; does not stand");
     text_buffer reason;
     say_.append_reason(reason, f);
     std::string text = std::string(reason.view()) + " ->";
@@ -153,7 +155,7 @@ class explanation {
 
   static std::string_view not_counted(const bar& b) noexcept {
     if (b.term == condition_term::recovery) return "expected so soon after a session";
-    return b.on == subject::event ? "planned for after the treatment" : "it is there";
+    return "planned for after the treatment";
   }
 
   static void add_truth(std::string& text, kleene k, std::string_view no, std::string_view unknown) {

@@ -189,7 +189,9 @@ class json_renderer::writing {
     out_ += ",\"advice\":[";
     for (const advice& a : d_.advised) {
       out_ += texts_.advice_heads_[a.rule.index()];
-      write_moment(",\"from\":\"", a.from, midnight::minute);
+      // From when to avoid is the minute behind the last one that is allowed; from when to come is a day.
+      const bool is_next = texts_.pack_.rules[a.rule.index()].kind == rule_kind::interval;
+      write_moment(",\"from\":\"", a.from, is_next ? midnight::day : midnight::minute);
       write_moment(",\"until\":\"", a.until, midnight::day);
       out_ += "},";
     }

@@ -37,6 +37,13 @@ class decision_page {
   }
 
  private:
+  /// A last minute at midnight is not that day.
+  std::string last_moment(const moment& m) const {
+    const bool is_midnight = m.written == precision::minute && start_of(day_of(m.at)) == m.at;
+    const std::string text = date_of(m);
+    return is_midnight && text.find(" at ") == std::string::npos ? text + " at 00:00" : text;
+  }
+
   std::string date_of(const moment& m) const {
     text_buffer text;
     append_date(text, m, in_.facts.treatment.offset, date_style::written);
@@ -129,17 +136,14 @@ class decision_page {
       std::string text;
       switch (a.does) {
         case action_kind::stop:
-          text = "Stop " + label + ": last use " + by(a.last_use_by) + date_of(a.last_use_by);
+          text = "Stop " + label + ": last use " + by(a.last_use_by) + last_moment(a.last_use_by);
           break;
         case action_kind::ask_prescriber:
           text = "Ask the prescriber about " + label + "; do not stop it otherwise";
           if (a.last_use_by.is_known())
-            text += ". For that date, the last use would be " + by(a.last_use_by) + date_of(a.last_use_by);
+            text += ". For that date, the last use would be " + by(a.last_use_by) + last_moment(a.last_use_by);
           break;
-        case action_kind::arrange:
-          text = "Arrange " + label + ": " + (a.by.written == precision::day ? "on " : "at ") + date_of(a.by) +
-                 " at the latest";
-          break;
+        case action_kind::arrange: text = "Arrange " + label + ": at the latest on " + last_moment(a.by); break;
       }
       if (a.resume_from.is_known()) text += "; again from " + date_of(a.resume_from);
       page_.paragraph("  - ", text + ".");

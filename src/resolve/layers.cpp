@@ -229,10 +229,13 @@ class combining {
     const yaml::member* kind = kind_key_of(old);
     const bool is_a_kind = kind_named(key).has_value();
     if (kind != nullptr && is_a_kind && key != kind->key->text) {
-      r_.tell(issue_code::kind_of_rule, m.key->at,
-              "`" + rule + "` is of the kind `" + kind->key->text + "` (" + place_text(kind->key->at) +
-                  "): a change cannot make it another",
-              "remove it, and write a rule of your own");
+      r_.tell(
+          issue_code::kind_of_rule, m.key->at,
+          "`" + rule + "` is of the kind `" + kind->key->text + "` (" + place_text(kind->key->at) +
+              "): a change cannot make it another",
+          "write a rule of your own under another name: of two rules the worse verdict counts; to take this one away, "
+          "`remove: [" +
+              rule + "]`");
       return false;
     }
     if (!is_none(*m.value)) return true;

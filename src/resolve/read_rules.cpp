@@ -143,6 +143,10 @@ class rule_reader {
         rule.has_wait = true;
         rule.words.before = d->most;
         rule.words.before_text = m->value->text;
+        if (d->most.count == 0)
+          r_.tell(issue_code::never_fires, m->value->at,
+                  "`" + m->value->text + "` is no time at all: nobody has to wait",
+                  "write how long, or take the rule away");
       }
     }
     if (const yaml::member* m = keys.find("after")) {

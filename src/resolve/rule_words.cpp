@@ -31,6 +31,19 @@ text_range place_in(const yaml::node& n, const std::string& part, std::size_t& f
 
 bool is_one_text(const yaml::node& n) { return n.kind == yaml::node_kind::scalar; }
 
+/// ` (warfarin: 5 days)` of exceptions that have windows of their own, so that a text misquotes none.
+std::string other_windows(const yaml::node& keys) {
+  const yaml::member* except = keys.find("except");
+  if (except == nullptr || except->value->kind != yaml::node_kind::map) return {};
+  std::string out;
+  for (const yaml::member& m : except->value->members) {
+    std::string name = m.key->text;
+    std::replace(name.begin(), name.end(), '-', ' ');
+    out += (out.empty() ? " (" : ", ") + name + ": " + spoken(m.value->text);
+  }
+  return out.empty() ? out : out + ')';
+}
+
 std::string keys_to_write(const yaml::node& keys) {
   constexpr std::string_view texts[] = {"says", "note", "reading", "source"};
   std::vector<std::string> braced;
@@ -59,6 +72,7 @@ std::string filled_in(reading& r, const std::string& text, const yaml::node& say
     const auto value = values.find(key);
     if (value != values.end() && is_one_text(*value->second)) {
       out += spoken(value->second->text);
+      if (key == "before") out += other_windows(keys);
     } else {
       const text_range at = place_in(says, text.substr(i, end - i + 1), told_up_to);
       if (value == values.end())
@@ -89,7 +103,8 @@ std::string default_words(const rule& rule) {
       return "Needed before the treatment: " + rule.names + (rule.before ? ", " + rule.before_text + " before." : ".");
     case rule_kind::accept: return "Known and allowed: " + rule.names + ".";
     case rule_kind::recovery:
-      return "Expected for " + rule.after_text + " after a treatment: " + rule.names + "; longer is for a practitioner.";
+      return "Expected for " + rule.after_text + " after a treatment: " + rule.names +
+             "; longer is for a practitioner.";
     case rule_kind::interval: return "Wait " + spoken(rule.before_text) + " between treatments.";
     case rule_kind::course: return "Usually " + spoken(rule.before_text) + ".";
     case rule_kind::aftercare: return rule.key + ": wait " + rule.after_text + " after the treatment.";

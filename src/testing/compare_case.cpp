@@ -127,12 +127,32 @@ struct case_judge::parsers {
 case_judge::case_judge() : parsers_(std::make_unique<parsers>()) {}
 case_judge::~case_judge() = default;
 
+namespace {
+
+/// What is wrong with the intake itself may be all that is wrong.
+void append_problems(element decision, std::vector<std::string>& lines) {
+  simdjson::dom::array problems;
+  if (decision["problems"].get(problems) != simdjson::SUCCESS) return;
+  for (element p : problems) {
+    std::string line = "the intake at ";
+    for (const char* const key : {"at", "severity", "message"}) {
+      std::string_view text;
+      if (p[key].get(text) == simdjson::SUCCESS) line += (line.ends_with(' ') ? "" : ": ") + std::string(text);
+    }
+    lines.push_back(std::move(line));
+  }
+}
+
+}  // namespace
+
 std::vector<std::string> case_judge::differences(std::string_view expected_json, std::string_view decision_json) {
   const element expected = parsers_->expected.parse(expected_json.data(), expected_json.size(), true);
   const element decision = parsers_->decision.parse(decision_json.data(), decision_json.size(), true);
   if (decision["error"].error() == simdjson::SUCCESS)
     return {"the intake cannot be read: " + text_of(decision["error"])};
-  return comparing(expected, decision).run();
+  std::vector<std::string> found = comparing(expected, decision).run();
+  if (!found.empty()) append_problems(decision, found);
+  return found;
 }
 
 std::vector<expected_advice> advice_expected_by(std::string_view expected_json) {

@@ -7,7 +7,7 @@ from typing import Optional
 from civil_time import DAY, Moment, Window, clock_shift, free_at
 from dated import moment_at
 from intake import Entry
-from logic import Kleene, all_of, any_of
+from logic import Kleene, all_of, any_of, negate
 from rules import Rule
 from situation import Situation
 
@@ -64,7 +64,23 @@ class Need:
         if means is False:
             return False
         begin, date = self.begin(entry), self.situation.date
-        return all_of([means, None if begin is None or date is None else self.is_in_time(begin, date)])
+        return all_of([means, None if begin is None or date is None else self.is_in_time(begin, date),
+                       negate(self.has_stopped(entry))])
+
+    def has_stopped(self, entry: Entry) -> Kleene:
+        """A medicine that is not taken any more covers no later treatment."""
+        date, last = self.situation.date, self.last_use(entry)
+        if last is None:
+            return False
+        if date is None:
+            return None
+        if date.first // DAY > last.last // DAY:
+            return True
+        return None if last.first is None or date.last // DAY > last.first // DAY else False
+
+    def last_use(self, entry: Entry) -> Optional[Moment]:
+        is_over = entry.kind == "medication" and entry.ongoing is not True
+        return self.situation.last_use(entry) if is_over else None
 
     def is_in_time(self, begin: Moment, date: Moment) -> Kleene:
         first = begin.first
@@ -91,7 +107,8 @@ class Need:
     def turning_points(self) -> list[int]:
         points = [] if self.arranged_today() is None else [self.arranged_today()]
         for entry in (one for entries in self.entries() for one in entries or []):
-            begin = self.begin(entry)
+            begin, last = self.begin(entry), self.last_use(entry)
+            points += [] if last is None else [(end // DAY + 1) * DAY for end in (last.first, last.last) if end is not None]
             for end in [] if begin is None else {begin.first, begin.last}:
                 shift = clock_shift(self.before, begin, self.situation.date)
                 points.append(self.ripe_at(end) + shift)
