@@ -77,7 +77,8 @@ class required {
     for (std::size_t i = 0; i < facts_.medications.size(); ++i) {
       const medication& m = facts_.medications[i];
       const period started = i < facts_.started.size() ? facts_.started[i] : period{};
-      visit_one(m.entry, r_.substances.on(m.substance, m.by), m.in_error, started, utc_offset{}, stopped(m), visit);
+      visit_one(m.entry, r_.substances.on(m.substance, m.by), m.in_error, started, utc_offset{}, stopped(m, started),
+                visit);
     }
   }
 
@@ -113,10 +114,10 @@ class required {
     visit(entry, v, in_doubt ? kleene::unknown : kleene::yes);
   }
 
-  /// What is not taken any more covers no later treatment: the day behind its last use. `never` while it is taken, or
-  /// where no last use is said.
-  static period stopped(const medication& m) noexcept {
-    if (m.taking == use::ongoing || m.last_use.last == never) return {never, never};
+  /// What is not taken any more covers no later treatment: the day behind its last use. `never` while it is taken,
+  /// where no last use is said, and of what is to be started behind it.
+  static period stopped(const medication& m, period started) noexcept {
+    if (m.taking == use::ongoing || m.last_use.last == never || started.first > m.last_use.last) return {never, never};
     period p = days_of(m.last_use);
     if (p.first != distant_past) p.first.minutes += minutes_a_day;
     p.last.minutes += minutes_a_day;

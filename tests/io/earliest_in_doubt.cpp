@@ -101,3 +101,17 @@ TEST_CASE("a medicine that is required is not one to ask the prescriber about st
   const json d = pack.decided({{"medications", trial_pack::one({{"name", "guard"}, {"ongoing", true}})}});
   CHECK(d["actions"] == json::array());
 }
+
+TEST_CASE("a medicine that was stopped covers no later treatment") {
+  const trial_pack pack("rules:\n  shield:\n    require: guard\n    before: 2 days\n",
+                        "substances:\n  guard: {label: guard}\n");
+  const auto with = [&](json medicine) {
+    medicine.update({{"name", "guard"}});
+    return pack.decided({{"medications", trial_pack::one(std::move(medicine))}})["verdict"];
+  };
+  CHECK(with({{"started", "2020-01-01"}, {"ongoing", true}}) == "clear");
+  CHECK(with({{"started", "2020-01-01"}}) == "clear");
+  CHECK(with({{"started", "2020-01-01"}, {"last_taken", "2020-01-05"}}) == "conditional");
+  CHECK(with({{"started", "2020-01-01"}, {"ongoing", false}}) == "conditional");
+  CHECK(with({{"started", "2026-12-01"}, {"ongoing", false}}) == "clear");  // a plan
+}

@@ -80,7 +80,9 @@ class Need:
 
     def last_use(self, entry: Entry) -> Optional[Moment]:
         is_over = entry.kind == "medication" and entry.ongoing is not True
-        return self.situation.last_use(entry) if is_over else None
+        last = self.situation.last_use(entry) if is_over else None
+        is_plan = last is not None and entry.begin is not None and entry.begin.first > last.last
+        return None if is_plan else last
 
     def is_in_time(self, begin: Moment, date: Moment) -> Kleene:
         first = begin.first
