@@ -1,0 +1,48 @@
+#pragma once
+#include "flat_reader.hpp"
+#include "lines.hpp"
+#include "serve.hpp"
+
+#include <vector>
+
+namespace bench::peers {
+
+/// The rival, from its structs and from text. `Decide` is the function object that it decides by.
+template <class Decide>
+class by_hand {
+ public:
+  static constexpr const char* forms = R"(["input","text"])";
+
+  explicit by_hand(const arguments& given) : text_(given.folder + "/flat.ndjson", given.limit), patients_(size()) {
+    for (std::size_t i = 0; i < size(); ++i) reader_.read(text_.all()[i], patients_[i]);
+  }
+
+  std::size_t size() const noexcept { return text_.all().size(); }
+
+  rival::Result answer(form from, std::size_t i) {
+    if (from == form::input) return Decide{}(patients_[i]);
+    reader_.read(text_.all()[i], read_);
+    return Decide{}(read_);
+  }
+
+  std::uint64_t pass(form from) {
+    std::uint64_t sum = 0;
+    if (from == form::input) {
+      for (const rival::Patient& p : patients_) sum += digest(Decide{}(p));
+    } else {
+      for (const std::string_view line : text_.all()) {
+        reader_.read(line, read_);
+        sum += digest(Decide{}(read_));
+      }
+    }
+    return sum;
+  }
+
+ private:
+  lines text_;
+  flat_reader reader_;
+  std::vector<rival::Patient> patients_;
+  rival::Patient read_{};
+};
+
+}  // namespace bench::peers
