@@ -62,4 +62,3 @@ PEERS = (
     node("zen-node", "GoRules Zen from Node", "zen.mjs", "@gorules/zen-engine"),
     node("json-rules-engine", "json-rules-engine", "json_rules_engine.mjs", "json-rules-engine"),
 )
-BY_HAND = (UNIT, "decide_tab", "run_soa", "node", "python")

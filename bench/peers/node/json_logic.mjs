@@ -2,8 +2,7 @@
 import { readFileSync } from "node:fs";
 import jsonLogic from "json-logic-js";
 import { monthsLater } from "./calendar.mjs";
-import { serve, severity } from "./serve.mjs";
-import packages from "./package.json" with { type: "json" };
+import { serve, severity, versionOf } from "./serve.mjs";
 
 const rules = JSON.parse(readFileSync(new URL("json_logic_rules.json", import.meta.url)));
 jsonLogic.add_operation("months_later", monthsLater);  // JsonLogic has no calendar
@@ -28,4 +27,4 @@ function decide(patient) {
   return { verdict, fired, earliest: severity[verdict] < severity.refer ? earliest : null };
 }
 
-await serve({ version: packages.dependencies["json-logic-js"], earliest: true, prepare, decide });
+await serve({ version: versionOf("json-logic-js"), earliest: true, prepare, decide });

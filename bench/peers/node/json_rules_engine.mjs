@@ -4,8 +4,7 @@
 import { readFileSync } from "node:fs";
 import { Engine } from "json-rules-engine";
 import { monthsLater } from "./calendar.mjs";
-import { serve, severity } from "./serve.mjs";
-import packages from "./package.json" with { type: "json" };
+import { serve, severity, versionOf } from "./serve.mjs";
 
 const engine = new Engine(JSON.parse(readFileSync(new URL("json_rules_engine_rules.json", import.meta.url))));
 
@@ -70,4 +69,4 @@ async function decide(facts) {
   return { verdict, fired: results.map((result) => result.name.split("-")[0]) };
 }
 
-await serve({ version: packages.dependencies["json-rules-engine"], earliest: false, prepare, decide });
+await serve({ version: versionOf("json-rules-engine"), earliest: false, prepare, decide });

@@ -8,6 +8,10 @@ export const [folder, limit] = [process.argv[2], Number(process.argv[3])];
 /** The patients in the rival's flat form, a text each. */
 export const texts = readFileSync(`${folder}/flat.ndjson`, "utf8").trimEnd().split("\n").slice(0, limit);
 
+const packages = JSON.parse(readFileSync(new URL("package.json", import.meta.url))).dependencies;
+/** As `setup` has installed it. */
+export const versionOf = (name) => packages[name];
+
 export const severity = { clear: 0, defer: 1, refer: 2, exclude: 3 };
 
 const rank = (rule) => Number(rule.slice(1));

@@ -1,8 +1,7 @@
 // The fifteen rules as a decision table of GoRules Zen, which finds all rows that hold; the worst effect is ours to find.
 import { readFileSync } from "node:fs";
 import { ZenDecisionContent, ZenEngine } from "@gorules/zen-engine";
-import { serve, severity } from "./serve.mjs";
-import packages from "./package.json" with { type: "json" };
+import { serve, severity, versionOf } from "./serve.mjs";
 
 const rules = new ZenDecisionContent(readFileSync(new URL("../zen/rules.json", import.meta.url)));
 const decision = new ZenEngine().createDecision(rules);
@@ -27,7 +26,7 @@ const units = { ns: 1, "µs": 1e3, ms: 1e6 };
 const ownTime = ({ performance }) => parseFloat(performance) * units[performance.slice(-2)];
 
 await serve({
-  version: packages.dependencies["@gorules/zen-engine"],
+  version: versionOf("@gorules/zen-engine"),
   earliest: true,
   prepare: (patient) => patient,
   decide,
