@@ -50,6 +50,10 @@ class Contestant:
         """Process CPU time in ns of all passes: `ns`, and `own_ns` by the engine's own account where it keeps one."""
         return self._ask(f"time {form} {passes}")
 
+    def digest(self, form: str) -> float:
+        """Of all answers of one pass, in whatever order."""
+        return self.time(form, 1)["digest"]
+
     def end(self) -> None:
         self._process.stdin.close()
         self._process.wait()

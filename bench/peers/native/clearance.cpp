@@ -2,6 +2,7 @@
 #include "../../facts_batch.hpp"
 #include "../../rival_data.hpp"
 #include "lines.hpp"
+#include "orders.hpp"
 #include "serve.hpp"
 
 #include <clearance/evaluate.hpp>
@@ -10,6 +11,7 @@
 
 #include <array>
 #include <span>
+#include <vector>
 
 namespace {
 
@@ -18,7 +20,7 @@ using bench::give_up;
 
 class one_by_one {
  public:
-  static constexpr const char* forms = R"(["input","text"])";
+  static constexpr const char* forms = R"(["input","text","reordered"])";
 
   explicit one_by_one(const arguments& given)
       : rules_(bench::load_or_give_up(CLEARANCE_BENCH_DIR "/rival_pack/rival.yaml")),
@@ -31,12 +33,17 @@ class one_by_one {
       facts_.add(screener_.intake());
     }
     facts_.settle();
+    for (const std::vector<std::size_t>& order : orders(size())) {
+      bench::facts_batch& batch = reordered_.emplace_back();
+      for (const std::size_t i : order) batch.add(facts_.patients()[i]);
+      batch.settle();
+    }
   }
 
   std::size_t size() const noexcept { return text_.all().size(); }
 
   rival::Result answer(form from, std::size_t i) {
-    if (from == form::input) {
+    if (from != form::text) {
       const clearance::outcome o = evaluate(*rules_, facts_.patients()[i], room_);
       if (o.fired_count > room_.size()) give_up("too many findings for the room");
       return in_the_rivals_words(o, {room_.data(), o.fired_count});
@@ -48,8 +55,9 @@ class one_by_one {
 
   std::uint64_t pass(form from) {
     std::uint64_t sum = 0;
-    if (from == form::input) {
-      for (const clearance::facts& f : facts_.patients()) sum += digest_of(evaluate(*rules_, f, room_));
+    if (from != form::text) {
+      const bench::facts_batch& batch = from == form::input ? facts_ : reordered_[turn_++ % reordered_.size()];
+      for (const clearance::facts& f : batch.patients()) sum += digest_of(evaluate(*rules_, f, room_));
     } else {
       for (const std::string_view line : text_.all()) {
         read(line);
@@ -97,6 +105,8 @@ class one_by_one {
   bench::rival_translation words_;
   clearance::screener screener_;
   bench::facts_batch facts_;
+  std::vector<bench::facts_batch> reordered_;
+  std::size_t turn_ = 0;
   std::array<clearance::fired, 256> room_;
 };
 

@@ -16,7 +16,7 @@
 namespace bench::peers {
 
 /// Where an answer starts from.
-enum class form : std::uint8_t { input, text };
+enum class form : std::uint8_t { input, text, reordered };
 
 inline std::int64_t process_cpu_time() {
   timespec t{};
@@ -37,7 +37,7 @@ void serve(Peer& peer, std::string_view version) {
     std::istringstream words(line);
     std::string command, form_name, rest;
     words >> command >> form_name >> rest;
-    const form from = form_name == "text" ? form::text : form::input;
+    const form from = form_name == "text" ? form::text : form_name == "reordered" ? form::reordered : form::input;
     if (command == "answer") {
       std::ofstream file(rest, std::ios::binary);
       for (std::size_t i = 0; i < peer.size(); ++i) file << line_of(peer.answer(from, i));

@@ -90,4 +90,4 @@ function decide(patient) {
   return { verdict, fired, earliest: verdict === "clear" || verdict === "defer" ? earliest : null };
 }
 
-await serve({ version: process.version, earliest: true, prepare: (patient) => patient, decide });
+await serve({ version: process.version, earliest: true, prepare: (patient) => patient, decide, reordered: true });

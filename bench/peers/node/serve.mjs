@@ -21,12 +21,21 @@ const lineOf = ({ verdict, fired, earliest }) => {
   return `${verdict} ${rules || "-"} ${earliest === undefined ? "?" : earliest ?? "-"}\n`;
 };
 
+const shuffled = (list) => {
+  const out = [...list];
+  for (let i = out.length - 1; i > 0; --i) {
+    const j = Math.floor(Math.random() * (i + 1));
+    [out[i], out[j]] = [out[j], out[i]];
+  }
+  return out;
+};
+
 /**
  * @param peer `version`, `earliest` (does it give one?) and `decide`, from `prepare`d input to
  *     `{verdict, fired, earliest}`, possibly by a promise: then as many are awaited `together` as suit it best.
  *     `ownTime(answer)`, in ns, where it reports one.
  */
-export async function serve({ version, earliest, prepare, decide, ownTime, together = 1 }) {
+export async function serve({ version, earliest, prepare, decide, ownTime, together = 1, reordered = false }) {
   const inputs = texts.map((text) => prepare(JSON.parse(text)));
   const asynchronous = decide(inputs[0]) instanceof Promise;
   const fromText = (text) => decide(prepare(JSON.parse(text)));
@@ -56,11 +65,13 @@ export async function serve({ version, earliest, prepare, decide, ownTime, toget
       writeFileSync(file, out);
       return {};
     },
-    async time(from, of, passes) {
+    async time(from, of, passes, form) {
       let [digest, own] = [0, 0];
       const begin = process.cpuUsage();
       for (let i = 0; i < Number(passes); ++i) {
-        const done = asynchronous ? await awaitedPass(from, of) : pass(from, of);
+        const done = asynchronous
+          ? await awaitedPass(from, of)
+          : pass(from, form === "reordered" ? orders[turn++ % orders.length] : of);
         digest += done.sum;
         own += done.own;
       }
@@ -69,10 +80,15 @@ export async function serve({ version, earliest, prepare, decide, ownTime, toget
     },
   };
 
-  console.log(JSON.stringify({ version, forms: ["input", "text"], earliest }));
+  // For the fastest alone; see `native/orders.hpp`.
+  const orders = reordered ? Array.from({ length: 8 }, () => shuffled(inputs)) : [];
+  let turn = 0;
+
+  const forms = ["input", "text", ...(reordered ? ["reordered"] : [])];
+  console.log(JSON.stringify({ version, forms, earliest }));
   for await (const line of createInterface({ input: process.stdin })) {
     const [command, form, rest] = line.split(" ");
     const [from, of] = form === "text" ? [fromText, texts] : [decide, inputs];
-    console.log(JSON.stringify(await commands[command](from, of, rest)));
+    console.log(JSON.stringify(await commands[command](from, of, rest, form)));
   }
 }
