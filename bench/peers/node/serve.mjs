@@ -81,7 +81,10 @@ export async function serve({ version, earliest, prepare, decide, ownTime, toget
   };
 
   // For the fastest alone; see `native/orders.hpp`.
-  const orders = reordered ? Array.from({ length: 8 }, () => shuffled(inputs)) : [];
+  // Parsed anew, so that patients lie in memory as they are visited.
+  const orders = reordered
+    ? Array.from({ length: 8 }, () => shuffled(texts).map((text) => prepare(JSON.parse(text))))
+    : [];
   let turn = 0;
 
   const forms = ["input", "text", ...(reordered ? ["reordered"] : [])];
