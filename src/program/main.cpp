@@ -1,5 +1,7 @@
 #include "verbs.hpp"
 
+#include "../stream/source.hpp"
+
 #include <clearance/version.hpp>
 
 #include <CLI/CLI.hpp>
@@ -44,6 +46,19 @@ CLI::App* add_verb(CLI::App& app, const char* name, const char* does, request& r
   return sub;
 }
 
+constexpr const char* what_screen_answers =
+    "A decision for each intake, in order. A line that is no intake is answered in its place by\n"
+    "{\"error\": ..., \"line\": n} and costs that line alone; then the exit status is 1.\n"
+    "Keys of --only: intake, today, verdict, worst_possible, earliest, and rules, which gives those\n"
+    "that fired with their certainty. Such records are written without building a decision's words.\n"
+    "The stream may be of any length: memory stays the same.";
+
+void add_threads(CLI::App* sub, request& r) {
+  sub->add_option("--threads", r.threads, "how many threads; without it, one for each core")
+      ->check(CLI::Range(1, 1024))
+      ->option_text("N");
+}
+
 void add_language(CLI::App* sub, request& r) {
   sub->add_option("--language", r.language, "texts in another language, from `texts/LANG.yaml` beside the pack")
       ->option_text("LANG");
@@ -64,7 +79,15 @@ int run(int argc, char** argv) {
   std::map<CLI::App*, verb> verbs;
   CLI::App* on = add_verb(app, "screen", "decide intakes: one JSON object, or NDJSON, one a line", r);
   on->add_option("FILE", r.files, "intakes; `-`, or none, is standard input");
+  CLI::Option* only = on->add_option("--only", r.only, "short records of these keys, such as verdict,earliest")
+                          ->delimiter(',')
+                          ->allow_extra_args(false)
+                          ->option_text("KEYS");
+  on->add_flag("--summary", r.summary, "counts of verdicts and rules instead of decisions")->excludes(only);
+  on->add_flag("--quiet", r.quiet, "no progress bar, which else a terminal shows");
+  add_threads(on, r);
   add_language(on, r);
+  on->footer(what_screen_answers);
   verbs[on] = &screen;
   on = add_verb(app, "explain", "every rule, and why it fired or did not, for one intake", r);
   on->add_option("FILE", r.files, "the intake; `-` is standard input")->required()->expected(1);
@@ -119,6 +142,8 @@ int main(int argc, char** argv) {
   try {
     return clearance::program::run(argc, argv);
   } catch (const clearance::program::cannot& e) {
+    std::fprintf(stderr, "clearance: %s\n", e.what());
+  } catch (const clearance::stream::unreadable& e) {
     std::fprintf(stderr, "clearance: %s\n", e.what());
   } catch (const std::exception& e) {
     std::fprintf(stderr, "clearance: unexpected: %s\n", e.what());

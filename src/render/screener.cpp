@@ -4,6 +4,7 @@
 #include "json.hpp"
 #include "json_text.hpp"
 #include "page.hpp"
+#include "record.hpp"
 
 #include "../intake/read_intake.hpp"
 
@@ -13,11 +14,12 @@
 namespace clearance {
 
 struct screener::state {
-  explicit state(const pack& p) : rules(p), reader(p), json(p), room(64) {}
+  explicit state(const pack& p) : rules(p), reader(p), json(p), records(p), room(64) {}
 
   const pack& rules;
   intake_reader reader;
   json_renderer json;
+  record_writer records;
   clearance::intake in;
   std::vector<fired> room;
   outcome result;
@@ -69,6 +71,12 @@ const decision& screener::decide() {
 std::string_view screener::to_json() {
   state_->line.clear();
   state_->json.append(state_->line, state_->in, state_->reasons);
+  return state_->line.view();
+}
+
+std::string_view screener::to_record(record_fields fields) {
+  state_->line.clear();
+  state_->records.append(state_->line, state_->in, state_->result, state_->reasons, fields);
   return state_->line.view();
 }
 

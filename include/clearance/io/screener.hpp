@@ -1,6 +1,7 @@
 #pragma once
 #include <clearance/decision.hpp>
 #include <clearance/facts.hpp>
+#include <clearance/io/record.hpp>
 #include <clearance/outcome.hpp>
 #include <clearance/pack.hpp>
 
@@ -60,6 +61,10 @@ class screener {
   /// The decision in words: JSON on one line, or a page for a person to read. Valid until the next call.
   std::string_view to_json();
   std::string_view to_page(const page_style& style);
+
+  /// What was evaluated, in one short line of JSON; needs no reasons, except for `rules` (`decide`). Valid until the
+  /// next call.
+  std::string_view to_record(record_fields fields);
 
   /// Every rule, and why it fired or did not, for the intake that was read.
   std::string_view explain(const page_style& style);
