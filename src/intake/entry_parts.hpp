@@ -43,7 +43,7 @@ class entry_parts {
 
   template <class Entry>
   void require_a_name(std::string_view list, Entry& e) {
-    require_a_name(list, e.entry, e.is_named, e.in_error);
+    if (unknown_code_ || !e.is_named) require_a_name(list, e.entry, e.is_named, e.in_error);
   }
 
   /// An entry that is a bare text is an error; what it names still counts.

@@ -76,8 +76,8 @@ class finisher {
   }
 
   /// What a pack reads of each entry stands beside its records.
-  static void finish(const std::vector<raw_date>& of_entries, std::uint32_t entry, std::size_t records,
-                     std::vector<period>& out) {
+  static void finish(const record_list<raw_date>& of_entries, std::uint32_t entry, std::size_t records,
+                     record_list<period>& out) {
     if (of_entries.empty()) return;
     const raw_date& d = of_entries[entry];
     out.resize(records, d.state == reading_state::read ? d.value.covers : period{});

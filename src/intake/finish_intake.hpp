@@ -1,5 +1,6 @@
 #pragma once
 #include "intake.hpp"
+#include "record_list.hpp"
 
 #include <clearance/pack.hpp>
 
@@ -76,17 +77,17 @@ struct raw_session {
 struct raw_intake {
   raw_date today;
   raw_date treatment_date;
-  std::vector<raw_medication> medications;
-  std::vector<raw_condition> conditions;
-  std::vector<raw_session> sessions;
-  std::vector<raw_event> events;
+  record_list<raw_medication> medications;
+  record_list<raw_condition> conditions;
+  record_list<raw_session> sessions;
+  record_list<raw_event> events;
   // Beside `medications` and `conditions`, where the pack reads them.
-  std::vector<raw_date> started;
-  std::vector<raw_date> since;
-  std::vector<raw_date> ended;
-  std::vector<substance_id> substances;
-  std::vector<condition_id> conditions_named;
-  std::vector<event_id> events_named;
+  record_list<raw_date> started;
+  record_list<raw_date> since;
+  record_list<raw_date> ended;
+  record_list<substance_id> substances;
+  record_list<condition_id> conditions_named;
+  record_list<event_id> events_named;
 
   void clear();
 };

@@ -18,6 +18,7 @@ enum condition_key : std::uint32_t { cond_name, cond_code, cond_status, cond_zon
 constexpr std::array<std::string_view, cond_facts> condition_keys = {"name", "code", "status", "zones", "note"};
 
 constexpr std::array<std::string_view, 3> status_names = {"active", "remission", "resolved"};
+const key_table statuses(status_names);
 
 }  // namespace
 
@@ -47,12 +48,11 @@ void entry_reader::read_medication(std::uint32_t entry) {
   m.entry = entry;
   m.first_substance = static_cast<std::uint32_t>(raw_.substances.size());
   values_.in().medication_values.resize((entry + 1) * pack_.medication_facts.size());
-  if (started_ != nobody) raw_.started.emplace_back();
+  if (started_ != nobody) raw_.started.push_back({});
   if (json_.kind() == json_kind::object) {
     seen_keys seen;
-    std::uint32_t last = 0;
     json_.object([&](std::string_view key) {
-      const auto which = medication_keys_.find_next(key, last);
+      const auto which = medication_keys_.find(key);
       if (!which) {
         if (values_.unknown_key(entry_pointer("/medications", entry, {}), key, medication_keys_, seen))
           m.in_error = true;
@@ -179,13 +179,12 @@ void entry_reader::read_condition(std::uint32_t entry) {
   c.first = static_cast<std::uint32_t>(raw_.conditions_named.size());
   c.first_zone = static_cast<std::uint32_t>(values_.in().condition_zones.size());
   values_.in().condition_values.resize((entry + 1) * pack_.condition_facts.size());
-  if (since_ != nobody) raw_.since.emplace_back();
-  if (ended_ != nobody) raw_.ended.emplace_back();
+  if (since_ != nobody) raw_.since.push_back({});
+  if (ended_ != nobody) raw_.ended.push_back({});
   if (json_.kind() == json_kind::object) {
     seen_keys seen;
-    std::uint32_t last = 0;
     json_.object([&](std::string_view key) {
-      const auto which = condition_keys_.find_next(key, last);
+      const auto which = condition_keys_.find(key);
       if (!which) {
         if (values_.unknown_key(entry_pointer("/conditions", entry, {}), key, condition_keys_, seen)) c.in_error = true;
         return;
@@ -248,9 +247,8 @@ void entry_reader::read_condition_key(std::uint32_t which, std::string_view key,
 }
 
 void entry_reader::read_status(std::string_view text, std::string_view key, raw_condition& c) {
-  for (std::size_t i = 0; i < status_names.size(); ++i) {
-    if (status_names[i] != text) continue;
-    c.now = static_cast<status>(i + 1);
+  if (const auto which = statuses.find(text)) {
+    c.now = static_cast<status>(*which + 1);
     return;
   }
   values_.tell(entry_pointer("/conditions", c.entry, key),
@@ -299,9 +297,8 @@ void entry_reader::read_session(std::uint32_t entry) {
   values_.in().session_values.resize((entry + 1) * pack_.treatment_facts.size());
   if (json_.kind() == json_kind::object) {
     seen_keys seen;
-    std::uint32_t last = 0;
     json_.object([&](std::string_view key) {
-      const auto which = session_keys_.find_next(key, last);
+      const auto which = session_keys_.find(key);
       if (!which) {
         if (values_.unknown_key(entry_pointer("/sessions", entry, {}), key, session_keys_, seen)) s.in_error = true;
         return;

@@ -46,7 +46,7 @@ class entry_reader : private entry_parts {
   std::uint32_t started_ = nobody;  ///< positions of keys that few packs read
   std::uint32_t since_ = nobody;
   std::uint32_t ended_ = nobody;
-  std::vector<condition_id> unread_indications_;
+  record_list<condition_id> unread_indications_;
 };
 
 }  // namespace clearance

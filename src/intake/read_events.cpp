@@ -24,9 +24,8 @@ void event_reader::read(std::uint32_t entry) {
   values_.in().event_values.resize((entry + 1) * pack_.event_facts.size());
   if (json_.kind() == json_kind::object) {
     seen_keys seen;
-    std::uint32_t last = 0;
     json_.object([&](std::string_view key) {
-      const auto which = keys_.find_next(key, last);
+      const auto which = keys_.find(key);
       if (!which) {
         if (values_.unknown_key(entry_pointer("/events", entry, {}), key, keys_, seen)) e.in_error = true;
         return;

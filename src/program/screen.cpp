@@ -48,9 +48,10 @@ class answering {
   void answer(slot& s) {
     s.answers.clear();
     s.intakes = 0;
+    screener_.open_lines(s.block.is_one_intake ? std::string_view() : s.block.text());
     s.block.for_each_intake([&](std::string_view intake, std::uint64_t line) {
       ++s.intakes;
-      if (screener_.read(intake))
+      if (screener_.read_line(intake))
         answer_one(s.answers);
       else
         refuse(s.answers, line);

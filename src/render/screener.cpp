@@ -45,6 +45,8 @@ std::string_view screener::screen(std::string_view intake_json) {
 }
 
 bool screener::read(std::string_view intake_json) { return state_->reader.read(intake_json, state_->in); }
+void screener::open_lines(std::string_view lines) { state_->reader.open_lines(lines); }
+bool screener::read_line(std::string_view line) { return state_->reader.read_line(line, state_->in); }
 
 std::string_view screener::error() const noexcept { return state_->reader.error(); }
 std::string_view screener::id() const noexcept { return state_->in.id; }

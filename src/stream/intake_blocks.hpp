@@ -19,7 +19,7 @@ inline bool is_blank(std::string_view line) noexcept {
 
 /// A piece of a file: whole lines, or one object that is laid out over several.
 struct intake_block {
-  std::string bytes;  ///< the first `size` are the block's; what stands behind is room
+  std::string bytes;  ///< the first `size` are the block's; then comes a zero, and room
   std::size_t size = 0;
   std::uint64_t first_line = 1;  ///< where it begins, from 1
   bool is_one_intake = false;
