@@ -53,6 +53,12 @@ constexpr const char* what_screen_answers =
     "that fired with their certainty. Such records are written without building a decision's words.\n"
     "The stream may be of any length: memory stays the same.";
 
+constexpr const char* what_bench_measures =
+    "One thread, in process CPU time, the fastest of many rounds over all intakes: reading; reading and\n"
+    "evaluating; that and a short record; the decision with its reasons but without words; and in words.\n"
+    "One intake at a time, by a steady clock, which is read each time: what half, all but one in a\n"
+    "hundred and all but one in a thousand take at most. All threads together, by a steady clock.";
+
 void add_threads(CLI::App* sub, request& r) {
   sub->add_option("--threads", r.threads, "how many threads; without it, one for each core")
       ->check(CLI::Range(1, 1024))
@@ -109,6 +115,15 @@ int run(int argc, char** argv) {
   on->footer(what_coverage_counts);
   verbs[on] = &test;
 
+  on = add_verb(app, "bench", "how fast the pack decides these intakes", r);
+  on->add_option("FILE", r.files, "intakes; without it, the pack's own cases")->expected(1);
+  on->add_option("--seconds", r.seconds, "how long each figure is measured; without it, half a second")
+      ->check(CLI::Range(0.001, 3600.0))
+      ->option_text("S");
+  add_threads(on, r);
+  on->footer(what_bench_measures);
+  verbs[on] = &bench;
+
   on = add_verb_without_pack(app, "fmt", "packs and vocabularies in canonical layout, in place", r);
   on->add_option("PACK", r.files, "files (YAML); `-` is standard input, laid out to standard output")->required();
   on->add_flag("--check", r.check, "change nothing; exit status 1 where a file is not in canonical layout");
@@ -122,7 +137,7 @@ int run(int argc, char** argv) {
   } catch (const CLI::ParseError& e) {
     const bool has_verb = !app.get_subcommands().empty();
     if (!has_verb && argc > 1 && argv[1][0] != '-')
-      throw cannot("no verb `" + std::string(argv[1]) + "`: use screen, explain, match, lint, test or fmt");
+      throw cannot("no verb `" + std::string(argv[1]) + "`: use screen, explain, match, lint, test, bench or fmt");
     return app.exit(e) == 0 ? done : unusable;
   }
   output out;

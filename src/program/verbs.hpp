@@ -21,9 +21,11 @@ struct request {
   std::vector<std::string> only;  ///< `screen`: the keys of short records; none: decisions
   bool summary = false;           ///< `screen`: counts instead of decisions
   bool quiet = false;             ///< `screen`: no progress bar
+  double seconds = 0.5;           ///< `bench`: how long each figure is measured
 };
 
 exit_status screen(const request& r, output& out);
+exit_status bench(const request& r, output& out);
 exit_status explain(const request& r, output& out);
 exit_status match(const request& r, output& out);
 exit_status lint(const request& r, output& out);

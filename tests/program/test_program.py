@@ -465,3 +465,41 @@ def test_mutants_are_not_tried_while_cases_fail(tmp_path):
     done = run("test", small_pack(tmp_path, SMALL_PACK.replace("defer}", "clear}")), "--mutate")
     assert done.returncode == 1
     assert done.stderr == b"clearance: cases fail, so no mutant was tried\n"
+
+
+def test_bench_tells_how_fast_each_layer_is(tmp_path):
+    file = tmp_path / "intakes.ndjson"
+    file.write_text("".join(json.dumps(case["intake"]) + "\n" for case in CASES) + "nonsense\n")
+    quick = ("--seconds", "0.01", "--threads", "2")
+    done = run("bench", PACK, str(file), *quick)
+    assert done.returncode == 1  # a line was rejected
+    told = json.loads(done.stdout)
+    assert (told["from"], told["intakes"], told["rejected"]) == ("files", len(CASES), 1)
+    assert told["one_thread"]["clock"] == "process_cpu" and told["threads"]["clock"] == "steady"
+    layers = {key: of for key, of in told["one_thread"].items() if key != "clock"}
+    assert list(layers) == ["read", "outcome", "record", "reasons", "words"]
+    assert all(of["ns"] > 0 and of["per_second"] > 0 for of in layers.values())
+    assert told["threads"]["count"] == 2 and told["threads"]["record"]["ns"] > 0
+    for of in ("reasons", "words"):
+        low, high, highest = (told["latency_ns"][of][share] for share in ("p50", "p99", "p99.9"))
+        assert 0 < low <= high <= highest
+
+
+def test_bench_without_a_file_decides_the_packs_cases():
+    done = run("bench", PACK, "--seconds", "0.01", "--format", "text")
+    assert done.returncode == 0
+    page = done.stdout.decode().splitlines()
+    assert f" intakes, the cases of `{PACK}`; " in page[0]
+    assert [line.split("  ")[0] for line in page if line][1:] == [
+        "one thread, process CPU time", "reading", "reading, evaluating", "short record (verdict, earliest)",
+        "decision without words", "decision in words (JSON)", "one intake, steady clock, ns",
+        "decision without words", "decision in words (JSON)", page[12].split("  ")[0],
+        "short record (verdict, earliest)", "decision in words (JSON)"]
+
+
+def test_bench_of_a_pack_without_cases_wants_a_file(tmp_path):
+    pack = changed_pack(tmp_path)
+    (tmp_path / "pack.yaml").write_text((tmp_path / "pack.yaml").read_text().split("\ncases:\n")[0] + "\n")
+    done = run("bench", pack, "--seconds", "0.01")
+    assert done.returncode == 2
+    assert b"has no cases to decide: name a FILE of intakes" in done.stderr
