@@ -9,6 +9,8 @@
 
 namespace clearance {
 
+inline constexpr std::uint32_t not_understood_code = 0xffffffffu;
+
 /// What the entries of all lists have in common: names, codes and facts.
 class entry_parts {
  public:

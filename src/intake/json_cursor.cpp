@@ -161,7 +161,8 @@ void json_cursor::skip() {
   }
 }
 
-std::string_view json_cursor::unescaped(std::string_view raw) {
+std::string_view json_cursor::without_escapes(std::string_view raw) {
+  if (raw.find('\\') == raw.npos) return raw;
   finder& f = *finder_;
   std::string_view text;
   // With its quotes it is a document of its own.

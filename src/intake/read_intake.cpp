@@ -36,8 +36,8 @@ class intake_reader::impl {
         values_(p),
         top_keys_(top_keys),
         treatment_keys_(treatment_keys),
-        entries_(values_, raw_, treatment_keys_),
-        events_(values_, raw_) {
+        entries_(values_, treatment_keys_),
+        events_(values_) {
     for (const fact_declaration& f : p.treatment_facts) treatment_keys_.add(f.key);
     for (std::uint32_t k = 0; k < top_keys.size(); ++k) top_meanings_.push_back(static_cast<top_key>(k));
     const auto add_if = [this](bool is_read, std::string_view key, top_key meaning) {
@@ -89,7 +89,7 @@ class intake_reader::impl {
  private:
   void begin(intake& into) {
     into.clear();
-    raw_.clear();
+    raw_ = {};
     in_ = &into;
     values_.begin(into);
     entries_.begin();
@@ -171,19 +171,25 @@ class intake_reader::impl {
       case top_treatment: return forget_treatment();
       case top_medications:
         in_->facts.medications_given = given::absent;
-        raw_.medications.clear();
+        in_->medications.clear();
+        in_->last_taken.clear();
+        in_->started.clear();
         return;
       case top_conditions:
         in_->facts.conditions_given = given::absent;
-        raw_.conditions.clear();
+        in_->conditions.clear();
+        in_->since.clear();
+        in_->ended.clear();
         return;
       case top_sessions:
         in_->facts.sessions_given = given::absent;
-        raw_.sessions.clear();
+        in_->sessions.clear();
+        in_->session_dates.clear();
         return;
       case top_events:
         in_->facts.events_given = given::absent;
-        raw_.events.clear();
+        in_->events.clear();
+        in_->event_dates.clear();
         return;
       case top_answers: in_->patient_values.assign(pack_.patient_facts.size(), {}); return;
       case top_note: return;
