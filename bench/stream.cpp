@@ -129,7 +129,7 @@ void register_all(const std::string& of, const ndjson_file& file) {
 int main(int argument_count, char** arguments) {
   benchmark::Initialize(&argument_count, arguments);
   if (benchmark::ReportUnrecognizedArguments(argument_count, arguments)) return 1;
-  const ndjson_file random(bench::random_lines(generate::profile::clean));
+  const ndjson_file random{bench::random_lines(generate::profile::clean)};
   const ndjson_file samples{bench::sample_files(rules())};
   register_all("", random);
   register_all("/samples", samples);
