@@ -2,6 +2,7 @@
 #include "frame.hpp"
 #include "random_lines.hpp"
 #include "sample_files.hpp"
+#include "visit.hpp"
 
 #include <clearance/io/screener.hpp>
 
@@ -15,7 +16,6 @@
 namespace {
 
 using namespace clearance;
-using simdjson::ondemand::json_type;
 
 static_assert(bench::random_lines::room_behind >= simdjson::SIMDJSON_PADDING);
 
@@ -32,42 +32,6 @@ const pack& rules() {
 const bench::sample_files& sample_intakes() {
   static const bench::sample_files samples(rules());
   return samples;
-}
-
-// ---- the yardstick ----
-
-/// What there is to see: strings unescaped, numbers parsed.
-std::uint64_t visit(simdjson::ondemand::value v) {
-  switch (v.type().value()) {
-    case json_type::object: {
-      std::uint64_t seen = 1;
-      for (auto field : v.get_object()) {
-        seen += field.unescaped_key().value().size();
-        seen += visit(field.value());
-      }
-      return seen;
-    }
-    case json_type::array: {
-      std::uint64_t seen = 1;
-      for (auto item : v.get_array()) seen += visit(item.value());
-      return seen;
-    }
-    case json_type::string: return v.get_string().value().size();
-    case json_type::number: return static_cast<std::uint64_t>(v.get_double().value());
-    case json_type::boolean: return v.get_bool().value() ? 1 : 2;
-    case json_type::null: return v.is_null() ? 3 : 0;
-  }
-  return 0;
-}
-
-std::uint64_t visit_line(simdjson::ondemand::parser& parser, std::string_view line) {
-  auto document = parser.iterate(line.data(), line.size(), line.size() + simdjson::SIMDJSON_PADDING);
-  std::uint64_t seen = 0;
-  for (auto field : document.get_object()) {
-    seen += field.unescaped_key().value().size();
-    seen += visit(field.value());
-  }
-  return seen;
 }
 
 // ---- the figures ----
@@ -87,7 +51,7 @@ void time_each(benchmark::State& state, const Intakes& intakes, Handle handle) {
 template <class Intakes>
 void visit_all(benchmark::State& state, const Intakes& intakes) {
   simdjson::ondemand::parser parser;
-  time_each(state, intakes, [&](std::string_view line) { return visit_line(parser, line); });
+  time_each(state, intakes, [&](std::string_view line) { return bench::visit_line(parser, line); });
 }
 
 void read(screener& s, std::string_view line) {

@@ -12,7 +12,7 @@ import subprocess
 import sys
 from typing import NamedTuple, Optional
 
-PROGRAMS = ("bench_evaluate", "bench_expressions", "bench_thresholds", "bench_json", "bench_load")
+PROGRAMS = ("bench_evaluate", "bench_expressions", "bench_thresholds", "bench_json", "bench_stream", "bench_load")
 
 
 class Figure(NamedTuple):
@@ -49,6 +49,12 @@ FIGURES = (
     Figure("sample intakes: simdjson visits all", "visit_all/samples"),
     Figure("sample intakes: JSON -> outcome", "json_to_outcome/samples", "visit_all/samples"),
     Figure("sample intakes: JSON -> decision JSON", "json_to_decision/samples", "visit_all/samples"),
+    Figure("a file: simdjson visits all", "visit_file"),
+    Figure("a file -> short records", "file_to_records", "visit_file", 2),
+    Figure("the same, two threads, on the wall", "file_to_records_by_two", "file_to_records"),
+    Figure("a file of samples: simdjson visits all", "visit_file/samples"),
+    Figure("a file of samples -> short records", "file_to_records/samples", "visit_file/samples", 2),
+    Figure("the same, two threads, on the wall", "file_to_records_by_two/samples", "file_to_records/samples"),
     Figure("yaml-cpp event pass", "event_pass"),
     Figure("load_pack", "load_from_disk", "event_pass", 2),
 )
@@ -63,7 +69,7 @@ def medians(program: pathlib.Path, repetitions: int) -> dict[str, float]:
         stdout=subprocess.PIPE, check=False)
     if run.returncode != 0:
         sys.exit(2)
-    return {b["run_name"].removesuffix("/process_time"): 1e9 / b["items_per_second"]
+    return {b["run_name"].removesuffix("/process_time").removesuffix("/real_time"): 1e9 / b["items_per_second"]
             for b in json.loads(run.stdout)["benchmarks"] if b.get("aggregate_name") == "median"}
 
 

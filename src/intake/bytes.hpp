@@ -1,11 +1,11 @@
 #pragma once
-#include <bit>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 
-/// Short texts as numbers. The texts of a `json_cursor` have at least 8 readable bytes behind them, so that neither
-/// a loop over bytes nor a call is needed.
+/// Short texts as numbers. The texts of a `json_cursor` have readable bytes behind them, so that neither a loop over
+/// bytes nor a call is needed.
 namespace clearance {
 
 inline std::uint64_t eight_bytes(const char* at) noexcept {
@@ -14,11 +14,17 @@ inline std::uint64_t eight_bytes(const char* at) noexcept {
   return bytes;
 }
 
-/// The first `count` (1 to 8) of the 8 bytes at `at`; the others are zero.
+/// 40 bytes that are all set, then 40 that are not: what is read `n` bytes before the middle keeps the first `n` bytes.
+inline constexpr std::size_t longest_kept_bytes = 40;
+inline constexpr auto kept_bytes = [] {
+  std::array<char, 2 * longest_kept_bytes> bytes{};
+  for (std::size_t i = 0; i < longest_kept_bytes; ++i) bytes[i] = static_cast<char>(0xff);
+  return bytes;
+}();
+
+/// The first `count` (up to 8) of the 8 bytes at `at`; the others are zero.
 inline std::uint64_t first_bytes(const char* at, std::size_t count) noexcept {
-  const std::size_t others = 8 * (8 - count);
-  const std::uint64_t bytes = eight_bytes(at);
-  return std::endian::native == std::endian::little ? bytes << others >> others : bytes >> others << others;
+  return eight_bytes(at) & eight_bytes(kept_bytes.data() + longest_kept_bytes - count);
 }
 
 /// Are `size` bytes the same? Up to 7 bytes behind both are read.
@@ -29,15 +35,25 @@ inline bool same_bytes(const char* a, const char* b, std::size_t size) noexcept 
   return i == size || first_bytes(a + i, size - i) == first_bytes(b + i, size - i);
 }
 
-/// Spreads texts over a table: the highest bits are the best. Up to 7 bytes behind the text are read.
-inline std::uint64_t hash_of(const char* text, std::size_t size, std::uint64_t spread) noexcept {
-  std::uint64_t h = size * spread;
-  std::size_t i = 0;
-  for (; i + 8 < size; i += 8) {
-    h = (h ^ eight_bytes(text + i)) * spread;
-    h ^= h >> 32;
+/// A text of up to 40 bytes as five numbers. 40 bytes at `at` must be readable.
+// Without a branch: how long the next name is cannot be guessed.
+struct five_words {
+  std::uint64_t word[5] = {};
+
+  five_words() = default;
+  five_words(const char* at, std::size_t size) noexcept {
+    const char* const kept = kept_bytes.data() + longest_kept_bytes - size;
+    for (std::size_t i = 0; i < 5; ++i) word[i] = eight_bytes(at + 8 * i) & eight_bytes(kept + 8 * i);
   }
-  return i < size ? (h ^ first_bytes(text + i, size - i)) * spread : h;
-}
+  bool operator==(const five_words& b) const noexcept {
+    return ((word[0] ^ b.word[0]) | (word[1] ^ b.word[1]) | (word[2] ^ b.word[2]) | (word[3] ^ b.word[3]) |
+            (word[4] ^ b.word[4])) == 0;
+  }
+  /// Spreads texts over a table: the highest bits are the best.
+  std::uint64_t hash() const noexcept {
+    return (word[0] * 0x9e3779b97f4a7c15u) ^ (word[1] * 0xc2b2ae3d27d4eb4fu) ^ (word[2] * 0x165667b19e3779f9u) ^
+           (word[3] * 0xd6e8feb86659fd93u) ^ (word[4] * 0xff51afd7ed558ccdu);
+  }
+};
 
 }  // namespace clearance

@@ -9,6 +9,8 @@
 
 namespace clearance {
 
+inline constexpr std::uint32_t not_understood_code = 0xffffffffu;
+
 /// What the entries of all lists have in common: names, codes and facts.
 class entry_parts {
  public:
@@ -43,7 +45,7 @@ class entry_parts {
 
   template <class Entry>
   void require_a_name(std::string_view list, Entry& e) {
-    require_a_name(list, e.entry, e.is_named, e.in_error);
+    if (unknown_code_ || !e.is_named) require_a_name(list, e.entry, e.is_named, e.in_error);
   }
 
   /// An entry that is a bare text is an error; what it names still counts.

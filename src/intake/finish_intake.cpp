@@ -4,21 +4,6 @@
 
 namespace clearance {
 
-void raw_intake::clear() {
-  today = {};
-  treatment_date = {};
-  medications.clear();
-  conditions.clear();
-  sessions.clear();
-  substances.clear();
-  conditions_named.clear();
-  events.clear();
-  events_named.clear();
-  started.clear();
-  since.clear();
-  ended.clear();
-}
-
 namespace {
 
 class finisher {
@@ -28,10 +13,9 @@ class finisher {
   void run() {
     if (in_.treatment_values.empty()) in_.treatment_values.assign(pack_.treatment_facts.size(), {});
     settle_dates();
-    for (raw_medication& m : raw_.medications) finish(m);
-    for (raw_condition& c : raw_.conditions) finish(c);
-    for (raw_session& s : raw_.sessions) finish(s);
-    for (const raw_event& e : raw_.events) finish(e);
+    settle_medications();
+    if (!in_.ended.empty()) settle_ends();
+    settle_sessions();
     in_.patient_values.resize(pack_.patient_facts.size());
   }
 
@@ -75,114 +59,60 @@ class finisher {
     facts_.treatment.has_date = true;
   }
 
-  /// What a pack reads of each entry stands beside its records.
-  static void finish(const std::vector<raw_date>& of_entries, std::uint32_t entry, std::size_t records,
-                     std::vector<period>& out) {
-    if (of_entries.empty()) return;
-    const raw_date& d = of_entries[entry];
-    out.resize(records, d.state == reading_state::read ? d.value.covers : period{});
-  }
-
-  void finish(raw_medication& m) {
-    if (m.last_taken.state == reading_state::read && facts_.has_today &&
-        day_of(m.last_taken.value.covers.first) > facts_.today) {
-      m.in_error = true;
-      refuse(m.last_taken, entry_pointer("/medications", m.entry, "last_taken"),
-             "a last use after today; a plan is written as \"ongoing\": true");
-    }
-    medication out;
-    out.entry = m.entry;
-    out.by = m.by;
-    out.in_error = m.in_error;
-    out.taking = m.ongoing ? (*m.ongoing ? use::ongoing : use::stopped) : use::unstated;
-    out.last_use = last_use(m);
-    if (m.last_taken.state == reading_state::read && out.taking != use::ongoing) out.offset = m.last_taken.value.offset;
-    in_.last_taken.push_back(m.last_taken.state == reading_state::read ? m.last_taken.value : civil_value{});
-    if (m.substance_count == 0) in_.medications.push_back(out);
-    for (std::uint32_t i = 0; i < m.substance_count; ++i) {
-      out.substance = raw_.substances[m.first_substance + i];
-      out.shares_entry = i > 0;
-      in_.medications.push_back(out);
-    }
-    finish(raw_.started, m.entry, in_.medications.size(), in_.started);
-  }
-
-  period last_use(const raw_medication& m) const {
+  // Little is asked and much is chosen: what an entry says of its dates cannot be guessed.
+  void settle_medications() {
     const minute_time today_ends = facts_.has_today ? end_of(facts_.today) : never;
-    if (m.ongoing.value_or(false)) return facts_.has_today ? period{today_ends, today_ends} : period{};
-    if (m.last_taken.state == reading_state::read) {
-      period p = m.last_taken.value.covers;
-      const bool is_partial = m.last_taken.value.written < precision::day;
-      if (is_partial && facts_.has_today && p.last > today_ends) p.last = today_ends;
-      return p;
-    }
-    if (m.ongoing) return {distant_past, today_ends};  // stopped at some time up to today
-    return {};
-  }
-
-  void finish(raw_condition& c) {
-    if (!raw_.ended.empty()) check_end(c, raw_.ended[c.entry]);
-    condition out;
-    out.entry = c.entry;
-    out.first_zone = c.first_zone;
-    out.zone_count = c.zone_count;
-    out.zones = c.zones;
-    out.now = c.now;
-    out.in_error = c.in_error;
-    if (c.count == 0) in_.conditions.push_back(out);
-    for (std::uint32_t i = 0; i < c.count; ++i) {
-      out.what = raw_.conditions_named[c.first + i];
-      out.shares_entry = i > 0;
-      in_.conditions.push_back(out);
-    }
-    finish(raw_.since, c.entry, in_.conditions.size(), in_.since);
-    finish(raw_.ended, c.entry, in_.conditions.size(), in_.ended);
-  }
-
-  void check_end(raw_condition& c, raw_date& ended) {
-    if (ended.state != reading_state::read || c.now != status::active || !facts_.has_today ||
-        day_of(ended.value.covers.first) > facts_.today)
-      return;
-    c.in_error = true;
-    refuse(ended, entry_pointer("/conditions", c.entry, "ended"),
-           "it is `active` and has ended: one of the two is wrong");
-  }
-
-  void finish(const raw_event& e) {
-    event out;
-    out.entry = e.entry;
-    out.first_zone = e.first_zone;
-    out.zone_count = e.zone_count;
-    out.zones = e.zones;
-    out.in_error = e.in_error;
-    if (e.date.state == reading_state::read) {
-      out.when = e.date.value.covers;
-      out.offset = e.date.value.offset;
-    }
-    in_.event_dates.push_back(e.date.state == reading_state::read ? e.date.value : civil_value{});
-    if (e.count == 0) in_.events.push_back(out);
-    for (std::uint32_t i = 0; i < e.count; ++i) {
-      out.what = raw_.events_named[e.first + i];
-      out.shares_entry = i > 0;
-      in_.events.push_back(out);
+    bool is_late = false;
+    for (medication& m : in_.medications) {
+      civil_value& taken = in_.last_taken[m.entry];
+      if (!m.shares_entry) is_late = taken.covers.first > today_ends;
+      if (is_late) [[unlikely]] {
+        if (!m.shares_entry)
+          tell(entry_pointer("/medications", m.entry, "last_taken"),
+               "a last use after today; a plan is written as \"ongoing\": true");
+        taken = {};
+        m.in_error = true;
+      }
+      const bool is_ongoing = m.taking == use::ongoing;
+      const bool is_dated = taken.covers.first != distant_past;
+      // What was used in a month was used in it up to today; what was stopped, at some time up to today.
+      const bool ends_today = is_dated ? taken.written < precision::day : m.taking == use::stopped;
+      const minute_time last = ends_today && today_ends < taken.covers.last ? today_ends : taken.covers.last;
+      const minute_time first_if_ongoing = facts_.has_today ? today_ends : distant_past;
+      m.last_use = {is_ongoing ? first_if_ongoing : taken.covers.first, is_ongoing ? today_ends : last};
+      m.offset = is_ongoing ? utc_offset{} : taken.offset;
     }
   }
 
-  void finish(raw_session& s) {
-    if (s.date.state == reading_state::read && facts_.treatment.has_date &&
-        day_of(s.date.value.covers.first) > day_of(facts_.treatment.when.first)) {
+  void settle_ends() {
+    bool is_wrong = false;
+    for (std::size_t i = 0; i < in_.conditions.size(); ++i) {
+      condition& c = in_.conditions[i];
+      period& ended = in_.ended[i];
+      if (!c.shares_entry) {
+        is_wrong = c.now == status::active && facts_.has_today && ended.first != distant_past &&
+                   day_of(ended.first) <= facts_.today;
+        if (is_wrong)
+          tell(entry_pointer("/conditions", c.entry, "ended"), "it is `active` and has ended: one of the two is wrong");
+      }
+      if (!is_wrong) continue;
+      ended = {};
+      c.in_error = true;
+    }
+  }
+
+  void settle_sessions() {
+    if (!facts_.treatment.has_date) return;
+    const minute_time day_ends = end_of(day_of(facts_.treatment.when.first));
+    for (session& s : in_.sessions) {
+      if (s.when.first <= day_ends) [[likely]]
+        continue;
+      tell(entry_pointer("/sessions", s.entry, "date"), "an earlier session after the treatment's day");
       s.in_error = true;
-      refuse(s.date, entry_pointer("/sessions", s.entry, "date"), "an earlier session after the treatment's day");
+      s.when = {};
+      s.offset = {};
+      in_.session_dates[s.entry] = {};
     }
-    session out;
-    out.entry = s.entry;
-    out.in_error = s.in_error;
-    if (s.date.state == reading_state::read) {
-      out.when = s.date.value.covers;
-      out.offset = s.date.value.offset;
-    }
-    in_.session_dates.push_back(s.date.state == reading_state::read ? s.date.value : civil_value{});
-    in_.sessions.push_back(out);
   }
 
   void tell(std::string at, std::string message) {

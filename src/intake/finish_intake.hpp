@@ -4,13 +4,8 @@
 #include <clearance/pack.hpp>
 
 #include <cstdint>
-#include <optional>
-#include <string>
-#include <vector>
 
 namespace clearance {
-
-inline constexpr std::uint32_t not_understood_code = 0xffffffffu;
 
 /// The keys of a treatment, and of the sessions, which carry the same: facts of the pack behind them.
 enum treatment_key : std::uint32_t {
@@ -21,77 +16,24 @@ enum treatment_key : std::uint32_t {
   treatment_facts_begin
 };
 
-/// Entries as they were written, before today and the treatment's date are known: they may stand anywhere in the text.
+/// Dates as they were written, before today and the treatment's date are known: they may stand anywhere in the text.
 enum class reading_state : std::uint8_t { absent, read, in_error };
 
 struct raw_date {
   reading_state state = reading_state::absent;
   civil_value value;
-};
 
-struct raw_medication {
-  std::uint32_t entry = 0;
-  std::uint32_t first_substance = 0;
-  std::uint32_t substance_count = 0;
-  std::uint32_t code = not_understood_code;
-  raw_date last_taken;
-  std::optional<bool> ongoing;
-  route by = route::unknown;
-  bool is_named = false;
-  bool in_error = false;
-};
-
-struct raw_condition {
-  std::uint32_t entry = 0;
-  std::uint32_t first = 0;
-  std::uint32_t count = 0;
-  std::uint32_t first_zone = 0;
-  std::uint32_t zone_count = 0;
-  std::uint32_t code = not_understood_code;
-  given zones = given::absent;
-  status now = status::unknown;
-  bool is_named = false;
-  bool in_error = false;
-};
-
-struct raw_event {
-  std::uint32_t entry = 0;
-  std::uint32_t first = 0;
-  std::uint32_t count = 0;
-  std::uint32_t first_zone = 0;
-  std::uint32_t zone_count = 0;
-  std::uint32_t code = not_understood_code;
-  raw_date date;
-  given zones = given::absent;
-  bool is_named = false;
-  bool in_error = false;
-};
-
-struct raw_session {
-  std::uint32_t entry = 0;
-  raw_date date;
-  bool in_error = false;
+  /// What entries keep: of a date that is absent or in error, nothing.
+  civil_value kept() const noexcept { return state == reading_state::read ? value : civil_value{}; }
 };
 
 struct raw_intake {
   raw_date today;
   raw_date treatment_date;
-  std::vector<raw_medication> medications;
-  std::vector<raw_condition> conditions;
-  std::vector<raw_session> sessions;
-  std::vector<raw_event> events;
-  // Beside `medications` and `conditions`, where the pack reads them.
-  std::vector<raw_date> started;
-  std::vector<raw_date> since;
-  std::vector<raw_date> ended;
-  std::vector<substance_id> substances;
-  std::vector<condition_id> conditions_named;
-  std::vector<event_id> events_named;
-
-  void clear();
 };
 
-/// Settles today and the treatment's date, checks every date against them, and fills in what evaluation reads.
+/// Settles today and the treatment's date, checks the dates of entries against them, and fills in what hangs on them:
+/// when each medicine was last used.
 void finish_intake(const pack& p, raw_intake& raw, intake& in);
 
 }  // namespace clearance

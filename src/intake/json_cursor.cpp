@@ -23,19 +23,40 @@ std::string_view described(json_kind k) noexcept {
   return "something else";
 }
 
+namespace {
+
+/// Where the tokens of a text begin.
+class token_list {
+ public:
+  /// `json_cursor::room_behind` bytes behind the text may be read.
+  simdjson::error_code find(std::string_view text) {
+    if (!tokens_ || text.size() > tokens_->capacity()) {
+      const std::size_t room = std::max<std::size_t>(2 * text.size(), 4096);
+      const auto error = simdjson::get_active_implementation()->create_dom_parser_implementation(room, 1, tokens_);
+      if (error) return error;
+    }
+    return tokens_->stage1(reinterpret_cast<const std::uint8_t*>(text.data()), text.size(),
+                           simdjson::stage1_mode::regular);
+  }
+  const std::uint32_t* begin() const noexcept { return tokens_->structural_indexes.get(); }
+
+ private:
+  std::unique_ptr<simdjson::internal::dom_parser_implementation> tokens_;
+};
+
+}  // namespace
+
 struct json_cursor::finder {
-  std::unique_ptr<simdjson::internal::dom_parser_implementation> tokens;
-  std::vector<char> copy;             ///< the text, with the room behind it that simdjson reads
+  token_list of_text;
+  std::vector<char> copy;  ///< the text, with the room behind it that simdjson reads
+
+  token_list of_lines;
+  std::string_view lines;
+  bool lines_have_escapes = false;
+  const std::uint32_t* next_of_lines = nullptr;  ///< the first token that no line has read
+
   simdjson::dom::parser of_escapes;   ///< for the rare text that has any
   std::deque<std::string> unescaped;  ///< does not move what it holds
-
-  void make_room(std::size_t size) {
-    if (size + simdjson::SIMDJSON_PADDING <= copy.size()) return;
-    const std::size_t room = std::max<std::size_t>(2 * size, 4096);
-    copy.resize(room + simdjson::SIMDJSON_PADDING);
-    const auto error = simdjson::get_active_implementation()->create_dom_parser_implementation(room, 1, tokens);
-    if (error) throw unusable{std::string("not read: ") + simdjson::error_message(error)};
-  }
 };
 
 json_cursor::json_cursor() : finder_(std::make_unique<finder>()) {}
@@ -44,12 +65,11 @@ json_cursor::~json_cursor() = default;
 void json_cursor::open(std::string_view text) {
   if (text.empty()) throw unusable{"not JSON: the text is empty"};
   finder& f = *finder_;
-  f.make_room(text.size());
   f.unescaped.clear();
+  if (f.copy.size() < text.size() + room_behind) f.copy.resize(2 * text.size() + room_behind);
   std::memcpy(f.copy.data(), text.data(), text.size());
-  std::memset(f.copy.data() + text.size(), 0, simdjson::SIMDJSON_PADDING);
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(f.copy.data());
-  switch (const auto error = f.tokens->stage1(bytes, text.size(), simdjson::stage1_mode::regular)) {
+  std::memset(f.copy.data() + text.size(), 0, room_behind);
+  switch (const auto error = f.of_text.find({f.copy.data(), text.size()})) {
     case simdjson::SUCCESS: break;
     case simdjson::EMPTY: throw unusable{"not JSON: the text is empty"};
     case simdjson::UTF8_ERROR: throw unusable{"not JSON: the text is not UTF-8"};
@@ -58,16 +78,48 @@ void json_cursor::open(std::string_view text) {
     default: throw unusable{std::string("not JSON: ") + simdjson::error_message(error)};
   }
   text_ = f.copy.data();
-  next_ = f.tokens->structural_indexes.get();
-  size_ = static_cast<std::uint32_t>(text.size());
+  next_ = f.of_text.begin();
+  end_ = static_cast<std::uint32_t>(text.size());
   depth_ = 0;
   has_escapes_ = text.find('\\') != text.npos;
+}
+
+// A text cannot go on behind its line, since a line end in a text is refused. So what is found in all lines is what
+// is found in each.
+bool json_cursor::open_lines(std::string_view lines) {
+  static_assert(room_behind >= simdjson::SIMDJSON_PADDING);
+  finder& f = *finder_;
+  if (f.of_lines.find(lines) != simdjson::SUCCESS) return false;
+  f.lines = lines;
+  f.lines_have_escapes = lines.find('\\') != lines.npos;
+  f.next_of_lines = f.of_lines.begin();
+  return true;
+}
+
+void json_cursor::open_line(std::string_view line) {
+  finder& f = *finder_;
+  text_ = f.lines.data();
+  const auto begin = static_cast<std::uint32_t>(line.data() - text_);
+  end_ = begin + static_cast<std::uint32_t>(line.size());
+  next_ = f.next_of_lines;
+  while (*next_ < begin) ++next_;  // of lines that were not read, or not to their end
+  depth_ = 0;
+  has_escapes_ = f.lines_have_escapes && line.find('\\') != line.npos;
+  if (f.lines_have_escapes) f.unescaped.clear();
+}
+
+// A line that leaves something open takes what it lacks from the next one: then the last token that was read is not
+// its own. One that closes too early leaves a token of its own.
+bool json_cursor::close_line() noexcept {
+  if (*next_ < end_ || next_[-1] >= end_) return false;
+  finder_->next_of_lines = next_;
+  return true;
 }
 
 void json_cursor::refuse_depth() { throw unusable{"nested deeper than " + std::to_string(deepest) + " levels"}; }
 
 void json_cursor::refuse(const char* why) const {
-  if (*next_ >= size_) throw unusable{"not JSON: the text ends too early"};
+  if (*next_ >= end_) throw unusable{"not JSON: the text ends too early"};
   throw unusable{std::string("not JSON: ") + why + " at byte " + std::to_string(*next_ + 1)};
 }
 
@@ -109,7 +161,8 @@ void json_cursor::skip() {
   }
 }
 
-std::string_view json_cursor::unescaped(std::string_view raw) {
+std::string_view json_cursor::without_escapes(std::string_view raw) {
+  if (raw.find('\\') == raw.npos) return raw;
   finder& f = *finder_;
   std::string_view text;
   // With its quotes it is a document of its own.
@@ -119,7 +172,7 @@ std::string_view json_cursor::unescaped(std::string_view raw) {
     refuse("an escape that is none in the text");
   }
   std::string& kept = f.unescaped.emplace_back(text);
-  kept.append(8, '\0');  // see `open`
+  kept.append(room_behind, '\0');
   return {kept.data(), text.size()};
 }
 

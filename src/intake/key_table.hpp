@@ -2,6 +2,8 @@
 #include "bytes.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -13,7 +15,7 @@
 
 namespace clearance {
 
-/// The keys that an object may have, none empty. Texts that are looked up must have 8 readable bytes behind them.
+/// The keys that an object may have. Texts that are looked up must have 8 readable bytes behind them.
 class key_table {
  public:
   explicit key_table(std::span<const std::string_view> keys) {
@@ -23,29 +25,23 @@ class key_table {
   void add(std::string_view key) {
     std::string text(key);
     text.append(8, '\0');  // see `same_bytes`
-    const std::uint64_t begin = first_bytes(text.data(), std::min<std::size_t>(key.size(), 8));
-    const std::uint64_t mask = first_bytes("\xff\xff\xff\xff\xff\xff\xff\xff", std::min<std::size_t>(key.size(), 8));
-    keys_.push_back({begin, mask, key.size(), std::move(text)});
-    followers_.push_back(0);
+    const std::uint64_t begin = begin_of(text.data(), key.size());
+    std::uint8_t& place = places_[place_of(begin, key.size())];
+    keys_.push_back({begin, key.size(), place, std::move(text)});
+    place = static_cast<std::uint8_t>(keys_.size());
   }
 
   /// The key's position.
+  // Straight to its place: which keys an object has, and in what order, is often not to be guessed.
   std::optional<std::uint32_t> find(std::string_view key) const noexcept {
-    for (std::uint32_t i = 0; i < keys_.size(); ++i)
-      if (keys_[i].is(key)) return i;
-    return std::nullopt;
-  }
-
-  /// The same, trying first what followed `last` before: whoever writes intakes writes the keys of an object in one
-  /// order. `last` begins as 0 and is carried from key to key.
-  std::optional<std::uint32_t> find_next(std::string_view key, std::uint32_t& last) noexcept {
-    std::uint32_t& follower = followers_[last];
-    if (!keys_[follower].is(key)) {
-      const auto found = find(key);
-      if (!found) return std::nullopt;
-      follower = *found;
+    const std::uint64_t begin = begin_of(key.data(), key.size());
+    for (std::uint8_t i = places_[place_of(begin, key.size())]; i != 0; i = keys_[i - 1u].other) {
+      const known_key& k = keys_[i - 1u];
+      if (k.begin == begin && k.size == key.size() &&
+          (k.size <= 8 || same_bytes(key.data() + 8, k.text.data() + 8, k.size - 8)))
+        return i - 1u;
     }
-    return last = follower;
+    return std::nullopt;
   }
 
   std::size_t size() const noexcept { return keys_.size(); }
@@ -58,19 +54,21 @@ class key_table {
 
  private:
   struct known_key {
-    std::uint64_t begin;  ///< its first 8 bytes
-    std::uint64_t mask;   ///< those that it has
+    std::uint64_t begin;  ///< its first 8 bytes, as far as it has them
     std::size_t size;
+    std::uint8_t other;  ///< the next key of its place, as `places_` has it
     std::string text;
-
-    bool is(std::string_view key) const noexcept {
-      return key.size() == size && (eight_bytes(key.data()) & mask) == begin &&
-             (size <= 8 || same_bytes(key.data() + 8, text.data() + 8, size - 8));
-    }
   };
 
-  std::vector<known_key> keys_;
-  std::vector<std::uint32_t> followers_;
+  static std::uint64_t begin_of(const char* key, std::size_t size) noexcept {
+    return first_bytes(key, std::min<std::size_t>(size, 8));
+  }
+  static std::size_t place_of(std::uint64_t begin, std::size_t size) noexcept {
+    return (begin + size) * 0x9e3779b97f4a7c15u >> 56;
+  }
+
+  std::vector<known_key> keys_;                ///< fewer than 64, see `seen_keys`
+  std::array<std::uint8_t, 256> places_ = {};  ///< by hash: a key's position + 1; 0: vacant
 };
 
 /// How often a key has stood in its object: an error is told once, however often it is made.

@@ -25,16 +25,16 @@ class name_memo {
     const name_match* not_understood = nullptr;  ///< says what is left over; nothing where all is clear
   };
 
-  /// Valid until the next call. 8 bytes behind `text` may be read.
+  /// Valid until the next call. 40 bytes at `text` may be read.
   answer match(std::string_view text) {
     if (text.size() > longest_kept) return match_anew(text);
+    const five_words words(text.data(), text.size());
     // A collision costs a match, not an answer.
-    place& p = places_[hash_of(text.data(), text.size(), 0x9e3779b97f4a7c15u) >> (64 - place_bits)];
-    if (p.count > 0 && p.length == text.size() && same_bytes(p.text, text.data(), text.size()))
-      return {{p.entries, p.count}};
+    place& p = places_[words.hash() >> (64 - place_bits)];
+    if (p.count > 0 && p.length == text.size() && p.text == words) return {{p.entries, p.count}};
     const answer found = match_anew(text);
     if (found.not_understood == nullptr && found.entries.size() <= most_entries) {
-      std::memcpy(p.text, text.data(), text.size());
+      p.text = words;
       std::memcpy(p.entries, found.entries.data(), found.entries.size() * sizeof p.entries[0]);
       p.length = static_cast<std::uint8_t>(text.size());
       p.count = static_cast<std::uint8_t>(found.entries.size());
@@ -44,14 +44,13 @@ class name_memo {
 
  private:
   static constexpr unsigned place_bits = 11;
-  static constexpr std::size_t longest_kept = 46;
+  static constexpr std::size_t longest_kept = 40;
   static constexpr std::size_t most_entries = 4;
 
-  // A cache line: of a name that is met again, nothing else is touched. The text comes first, so that what is read
-  // behind it is still the place.
+  // A cache line: of a name that is met again, nothing else is touched.
   struct alignas(64) place {
-    char text[longest_kept];
-    std::uint8_t length;
+    five_words text;
+    std::uint8_t length = 0;
     std::uint8_t count = 0;  ///< 0: vacant
     std::uint32_t entries[most_entries];
   };

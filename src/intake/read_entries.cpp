@@ -18,12 +18,12 @@ enum condition_key : std::uint32_t { cond_name, cond_code, cond_status, cond_zon
 constexpr std::array<std::string_view, cond_facts> condition_keys = {"name", "code", "status", "zones", "note"};
 
 constexpr std::array<std::string_view, 3> status_names = {"active", "remission", "resolved"};
+const key_table statuses(status_names);
 
 }  // namespace
 
-entry_reader::entry_reader(value_reader& values, raw_intake& raw, key_table& session_keys)
+entry_reader::entry_reader(value_reader& values, key_table& session_keys)
     : entry_parts(values),
-      raw_(raw),
       medication_keys_(medication_keys),
       condition_keys_(condition_keys),
       session_keys_(session_keys) {
@@ -45,14 +45,12 @@ entry_reader::entry_reader(value_reader& values, raw_intake& raw, key_table& ses
 void entry_reader::read_medication(std::uint32_t entry) {
   raw_medication m;
   m.entry = entry;
-  m.first_substance = static_cast<std::uint32_t>(raw_.substances.size());
+  substances_.clear();
   values_.in().medication_values.resize((entry + 1) * pack_.medication_facts.size());
-  if (started_ != nobody) raw_.started.emplace_back();
   if (json_.kind() == json_kind::object) {
     seen_keys seen;
-    std::uint32_t last = 0;
     json_.object([&](std::string_view key) {
-      const auto which = medication_keys_.find_next(key, last);
+      const auto which = medication_keys_.find(key);
       if (!which) {
         if (values_.unknown_key(entry_pointer("/medications", entry, {}), key, medication_keys_, seen))
           m.in_error = true;
@@ -70,9 +68,25 @@ void entry_reader::read_medication(std::uint32_t entry) {
     misplaced_name(at(), [&](std::string_view text) { name_substances(text, at, m); });
   }
   if (m.code != not_understood_code) join_code(m);
-  m.substance_count = static_cast<std::uint32_t>(raw_.substances.size()) - m.first_substance;
   if (m.by != route::unknown) check_route(m);
-  raw_.medications.push_back(m);
+  keep(m);
+}
+
+void entry_reader::keep(const raw_medication& m) {
+  intake& in = values_.in();
+  in.last_taken.push_back(m.last_taken.kept());
+  medication out;
+  out.entry = m.entry;
+  out.by = m.by;
+  out.in_error = m.in_error;
+  out.taking = m.ongoing ? (*m.ongoing ? use::ongoing : use::stopped) : use::unstated;
+  if (substances_.empty()) in.medications.push_back(out);
+  for (const substance_id s : substances_) {
+    out.substance = s;
+    in.medications.push_back(out);
+    out.shares_entry = true;
+  }
+  if (started_ != nobody) in.started.resize(in.medications.size(), m.started.kept().covers);
 }
 
 void entry_reader::read_medication_key(std::uint32_t which, std::string_view key, bool again, raw_medication& m) {
@@ -83,7 +97,7 @@ void entry_reader::read_medication_key(std::uint32_t which, std::string_view key
       return;
     case med_code:
       // Said twice it is an error; what each of them stands for still counts.
-      if (again && m.code != not_understood_code) add_substance(m, {std::exchange(m.code, not_understood_code)});
+      if (again && m.code != not_understood_code) add_substance({std::exchange(m.code, not_understood_code)});
       return read_code(at(), pack_.names.substance_codes, m);
     case med_route:
       if (again) {
@@ -116,7 +130,7 @@ void entry_reader::read_medication_key(std::uint32_t which, std::string_view key
       return;
     case med_note: return json_.skip();
     default: {
-      if (which == started_) return read_date(at, raw_.started.back(), again, m.in_error);
+      if (which == started_) return read_date(at, m.started, again, m.in_error);
       const std::size_t slot = which - med_facts;
       fact_value& place = values_.in().medication_values[m.entry * pack_.medication_facts.size() + slot];
       return read_fact(pack_.medication_facts[slot], "/medications", m.entry, again, place, m.in_error);
@@ -128,26 +142,25 @@ template <class At>
 void entry_reader::name_substances(std::string_view text, At at, raw_medication& m) {
   m.is_named = true;
   const name_memo::answer found = values_.substances(text);
-  for (const std::uint32_t s : found.entries) add_substance(m, {s});
+  for (const std::uint32_t s : found.entries) add_substance({s});
   if (found.not_understood == nullptr) return;
   m.in_error = true;
   values_.tell_unknown_substance(at(), text, *found.not_understood);
 }
 
-void entry_reader::add_substance(raw_medication& m, substance_id s) {
-  for (std::uint32_t i = m.first_substance; i < raw_.substances.size(); ++i)
-    if (raw_.substances[i] == s) return;
-  raw_.substances.push_back(s);
+void entry_reader::add_substance(substance_id s) {
+  for (const substance_id known : substances_)
+    if (known == s) return;
+  substances_.push_back(s);
 }
 
 /// A code must agree with the name; of two that agree, the narrower says more.
 void entry_reader::join_code(raw_medication& m) {
   const substance_id coded{m.code};
-  if (raw_.substances.size() == m.first_substance) return add_substance(m, coded);
-  for (std::uint32_t i = m.first_substance; i < raw_.substances.size(); ++i) {
-    const substance_id named = raw_.substances[i];
+  if (substances_.empty()) return add_substance(coded);
+  for (substance_id& named : substances_) {
     if (named == coded || means(pack_.words, coded, named)) {
-      raw_.substances[i] = coded;
+      named = coded;
       return;
     }
     if (means(pack_.words, named, coded)) return;
@@ -155,12 +168,12 @@ void entry_reader::join_code(raw_medication& m) {
   values_.tell(entry_pointer("/medications", m.entry, "code"),
                "the code is that of `" + pack_.words.substances[coded.index()].label + "`, which the name is not");
   m.in_error = true;
-  add_substance(m, coded);
+  add_substance(coded);
 }
 
 void entry_reader::check_route(raw_medication& m) {
-  for (std::uint32_t i = 0; i < m.substance_count; ++i) {
-    const substance& s = pack_.words.substances[raw_.substances[m.first_substance + i].index()];
+  for (const substance_id named : substances_) {
+    const substance& s = pack_.words.substances[named.index()];
     if (s.routes == 0 || s.routes >> static_cast<unsigned>(m.by) & 1) continue;
     values_.tell(entry_pointer("/medications", m.entry, "route"),
                  "`" + s.label + "` cannot be " + std::string(resolving::route_names[static_cast<unsigned>(m.by) - 1]) +
@@ -176,16 +189,13 @@ void entry_reader::check_route(raw_medication& m) {
 void entry_reader::read_condition(std::uint32_t entry) {
   raw_condition c;
   c.entry = entry;
-  c.first = static_cast<std::uint32_t>(raw_.conditions_named.size());
+  conditions_.clear();
   c.first_zone = static_cast<std::uint32_t>(values_.in().condition_zones.size());
   values_.in().condition_values.resize((entry + 1) * pack_.condition_facts.size());
-  if (since_ != nobody) raw_.since.emplace_back();
-  if (ended_ != nobody) raw_.ended.emplace_back();
   if (json_.kind() == json_kind::object) {
     seen_keys seen;
-    std::uint32_t last = 0;
     json_.object([&](std::string_view key) {
-      const auto which = condition_keys_.find_next(key, last);
+      const auto which = condition_keys_.find(key);
       if (!which) {
         if (values_.unknown_key(entry_pointer("/conditions", entry, {}), key, condition_keys_, seen)) c.in_error = true;
         return;
@@ -202,9 +212,26 @@ void entry_reader::read_condition(std::uint32_t entry) {
     misplaced_name(at(), [&](std::string_view text) { name_conditions(text, at, c); });
   }
   if (c.code != not_understood_code) join_code(c);
-  c.count = static_cast<std::uint32_t>(raw_.conditions_named.size()) - c.first;
-  c.zone_count = static_cast<std::uint32_t>(values_.in().condition_zones.size()) - c.first_zone;
-  raw_.conditions.push_back(c);
+  keep(c);
+}
+
+void entry_reader::keep(const raw_condition& c) {
+  intake& in = values_.in();
+  condition out;
+  out.entry = c.entry;
+  out.first_zone = c.first_zone;
+  out.zone_count = static_cast<std::uint32_t>(in.condition_zones.size()) - c.first_zone;
+  out.zones = c.zones;
+  out.now = c.now;
+  out.in_error = c.in_error;
+  if (conditions_.empty()) in.conditions.push_back(out);
+  for (const condition_id what : conditions_) {
+    out.what = what;
+    in.conditions.push_back(out);
+    out.shares_entry = true;
+  }
+  if (since_ != nobody) in.since.resize(in.conditions.size(), c.since.kept().covers);
+  if (ended_ != nobody) in.ended.resize(in.conditions.size(), c.ended.kept().covers);
 }
 
 void entry_reader::read_condition_key(std::uint32_t which, std::string_view key, bool again, raw_condition& c) {
@@ -238,8 +265,8 @@ void entry_reader::read_condition_key(std::uint32_t which, std::string_view key,
     }
     case cond_note: return json_.skip();
     default: {
-      if (which == since_) return read_date(at, raw_.since.back(), again, c.in_error);
-      if (which == ended_) return read_date(at, raw_.ended.back(), again, c.in_error);
+      if (which == since_) return read_date(at, c.since, again, c.in_error);
+      if (which == ended_) return read_date(at, c.ended, again, c.in_error);
       const std::size_t slot = which - cond_facts;
       fact_value& place = values_.in().condition_values[c.entry * pack_.condition_facts.size() + slot];
       return read_fact(pack_.condition_facts[slot], "/conditions", c.entry, again, place, c.in_error);
@@ -248,9 +275,8 @@ void entry_reader::read_condition_key(std::uint32_t which, std::string_view key,
 }
 
 void entry_reader::read_status(std::string_view text, std::string_view key, raw_condition& c) {
-  for (std::size_t i = 0; i < status_names.size(); ++i) {
-    if (status_names[i] != text) continue;
-    c.now = static_cast<status>(i + 1);
+  if (const auto which = statuses.find(text)) {
+    c.now = static_cast<status>(*which + 1);
     return;
   }
   values_.tell(entry_pointer("/conditions", c.entry, key),
@@ -267,7 +293,7 @@ template <class At>
 void entry_reader::name_conditions(std::string_view text, At at, raw_condition& c) {
   c.is_named = true;
   const name_memo::answer found = values_.conditions(text);
-  for (const std::uint32_t s : found.entries) raw_.conditions_named.push_back({s});
+  for (const std::uint32_t s : found.entries) conditions_.push_back({s});
   if (found.not_understood == nullptr) return;
   c.in_error = true;
   values_.tell_unknown_condition(at(), text, *found.not_understood);
@@ -275,20 +301,19 @@ void entry_reader::name_conditions(std::string_view text, At at, raw_condition& 
 
 void entry_reader::join_code(raw_condition& c) {
   const condition_id coded{c.code};
-  for (std::uint32_t i = c.first; i < raw_.conditions_named.size(); ++i) {
-    const condition_id named = raw_.conditions_named[i];
+  for (condition_id& named : conditions_) {
     if (is_kind_of(pack_.words, named, coded)) return;
     if (is_kind_of(pack_.words, coded, named)) {
-      raw_.conditions_named[i] = coded;
+      named = coded;
       return;
     }
   }
-  if (raw_.conditions_named.size() > c.first) {
+  if (!conditions_.empty()) {
     values_.tell(entry_pointer("/conditions", c.entry, "code"),
                  "the code is that of `" + pack_.words.conditions[coded.index()].label + "`, which the name is not");
     c.in_error = true;
   }
-  raw_.conditions_named.push_back(coded);
+  conditions_.push_back(coded);
 }
 
 // ---- sessions ----
@@ -299,9 +324,8 @@ void entry_reader::read_session(std::uint32_t entry) {
   values_.in().session_values.resize((entry + 1) * pack_.treatment_facts.size());
   if (json_.kind() == json_kind::object) {
     seen_keys seen;
-    std::uint32_t last = 0;
     json_.object([&](std::string_view key) {
-      const auto which = session_keys_.find_next(key, last);
+      const auto which = session_keys_.find(key);
       if (!which) {
         if (values_.unknown_key(entry_pointer("/sessions", entry, {}), key, session_keys_, seen)) s.in_error = true;
         return;
@@ -315,7 +339,9 @@ void entry_reader::read_session(std::uint32_t entry) {
     s.in_error = true;
     values_.wrong_type(entry_pointer("/sessions", entry, {}), "an object");
   }
-  raw_.sessions.push_back(s);
+  const civil_value date = s.date.kept();
+  values_.in().session_dates.push_back(date);
+  values_.in().sessions.push_back({date.covers, entry, date.offset, s.in_error});
 }
 
 void entry_reader::read_session_key(std::uint32_t which, std::string_view key, bool again, raw_session& s) {

@@ -12,21 +12,20 @@ constexpr std::array<std::string_view, event_facts> event_keys = {"name", "code"
 
 }  // namespace
 
-event_reader::event_reader(value_reader& values, raw_intake& raw) : entry_parts(values), raw_(raw), keys_(event_keys) {
+event_reader::event_reader(value_reader& values) : entry_parts(values), keys_(event_keys) {
   for (const fact_declaration& f : pack_.event_facts) keys_.add(f.key);
 }
 
 void event_reader::read(std::uint32_t entry) {
   raw_event e;
   e.entry = entry;
-  e.first = static_cast<std::uint32_t>(raw_.events_named.size());
+  events_.clear();
   e.first_zone = static_cast<std::uint32_t>(values_.in().event_zones.size());
   values_.in().event_values.resize((entry + 1) * pack_.event_facts.size());
   if (json_.kind() == json_kind::object) {
     seen_keys seen;
-    std::uint32_t last = 0;
     json_.object([&](std::string_view key) {
-      const auto which = keys_.find_next(key, last);
+      const auto which = keys_.find(key);
       if (!which) {
         if (values_.unknown_key(entry_pointer("/events", entry, {}), key, keys_, seen)) e.in_error = true;
         return;
@@ -43,9 +42,27 @@ void event_reader::read(std::uint32_t entry) {
     misplaced_name(at(), [&](std::string_view text) { name_events(text, at, e); });
   }
   if (e.code != not_understood_code) join_code(e);
-  e.count = static_cast<std::uint32_t>(raw_.events_named.size()) - e.first;
-  e.zone_count = static_cast<std::uint32_t>(values_.in().event_zones.size()) - e.first_zone;
-  raw_.events.push_back(e);
+  keep(e);
+}
+
+void event_reader::keep(const raw_event& e) {
+  intake& in = values_.in();
+  const civil_value date = e.date.kept();
+  in.event_dates.push_back(date);
+  event out;
+  out.when = date.covers;
+  out.offset = date.offset;
+  out.entry = e.entry;
+  out.first_zone = e.first_zone;
+  out.zone_count = static_cast<std::uint32_t>(in.event_zones.size()) - e.first_zone;
+  out.zones = e.zones;
+  out.in_error = e.in_error;
+  if (events_.empty()) in.events.push_back(out);
+  for (const event_id what : events_) {
+    out.what = what;
+    in.events.push_back(out);
+    out.shares_entry = true;
+  }
 }
 
 void event_reader::read_key(std::uint32_t which, std::string_view key, bool again, raw_event& e) {
@@ -92,7 +109,7 @@ template <class At>
 void event_reader::name_events(std::string_view text, At at, raw_event& e) {
   e.is_named = true;
   const name_memo::answer found = values_.events(text);
-  for (const std::uint32_t s : found.entries) raw_.events_named.push_back({s});
+  for (const std::uint32_t s : found.entries) events_.push_back({s});
   if (found.not_understood == nullptr) return;
   e.in_error = true;
   values_.tell_unknown_event(at(), text, *found.not_understood);
@@ -100,20 +117,19 @@ void event_reader::name_events(std::string_view text, At at, raw_event& e) {
 
 void event_reader::join_code(raw_event& e) {
   const event_id coded{e.code};
-  for (std::uint32_t i = e.first; i < raw_.events_named.size(); ++i) {
-    const event_id named = raw_.events_named[i];
+  for (event_id& named : events_) {
     if (is_kind_of(pack_.words, named, coded)) return;
     if (is_kind_of(pack_.words, coded, named)) {
-      raw_.events_named[i] = coded;
+      named = coded;
       return;
     }
   }
-  if (raw_.events_named.size() > e.first) {
+  if (!events_.empty()) {
     values_.tell(entry_pointer("/events", e.entry, "code"),
                  "the code is that of `" + pack_.words.events[coded.index()].label + "`, which the name is not");
     e.in_error = true;
   }
-  raw_.events_named.push_back(coded);
+  events_.push_back(coded);
 }
 
 }  // namespace clearance

@@ -7,10 +7,21 @@
 
 namespace clearance {
 
+/// One entry, as far as it is read.
+struct raw_event {
+  std::uint32_t entry = 0;
+  std::uint32_t first_zone = 0;
+  std::uint32_t code = not_understood_code;
+  raw_date date;
+  given zones = given::absent;
+  bool is_named = false;
+  bool in_error = false;
+};
+
 /// Reads the entries of `events`.
 class event_reader : private entry_parts {
  public:
-  event_reader(value_reader& values, raw_intake& raw);
+  explicit event_reader(value_reader& values);
 
   using entry_parts::begin;
   void read(std::uint32_t entry);
@@ -20,8 +31,9 @@ class event_reader : private entry_parts {
   template <class At>
   void name_events(std::string_view text, At at, raw_event& e);
   void join_code(raw_event& e);
+  void keep(const raw_event& e);
 
-  raw_intake& raw_;
+  record_list<event_id> events_;  ///< what the entry that is being read names
   key_table keys_;
 };
 

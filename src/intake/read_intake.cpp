@@ -36,8 +36,8 @@ class intake_reader::impl {
         values_(p),
         top_keys_(top_keys),
         treatment_keys_(treatment_keys),
-        entries_(values_, raw_, treatment_keys_),
-        events_(values_, raw_) {
+        entries_(values_, treatment_keys_),
+        events_(values_) {
     for (const fact_declaration& f : p.treatment_facts) treatment_keys_.add(f.key);
     for (std::uint32_t k = 0; k < top_keys.size(); ++k) top_meanings_.push_back(static_cast<top_key>(k));
     const auto add_if = [this](bool is_read, std::string_view key, top_key meaning) {
@@ -51,44 +51,67 @@ class intake_reader::impl {
     answer_keys_.add("note");
   }
 
+  void open_lines(std::string_view lines) { lines_are_open_ = json_.open_lines(lines); }
+
+  bool read_line(std::string_view line, intake& into) {
+    if (!lines_are_open_ || line.size() > largest_intake) return read(line, into);
+    begin(into);
+    try {
+      json_.open_line(line);
+      read_object();
+    } catch (const unusable&) {
+      return read(line, into);  // tells it as of a text of its own
+    }
+    if (!json_.close_line()) return read(line, into);
+    end(into);
+    return true;
+  }
+
   bool read(std::string_view json, intake& into) {
-    into.clear();
-    raw_.clear();
-    in_ = &into;
-    values_.begin(into);
-    entries_.begin();
-    events_.begin();
-    error_.clear();
+    begin(into);
     try {
       if (json.size() > largest_intake)
         throw unusable{"the intake has " + std::to_string(json.size()) + " bytes; at most " +
                        std::to_string(largest_intake) + " are read"};
-      read_document(json);
+      json_.open(json);
+      read_object();
+      json_.close();
     } catch (const unusable& u) {
       error_ = u.why;
       return false;
     }
-    finish_intake(pack_, raw_, into);
-    into.settle();
+    end(into);
     return true;
   }
 
   std::string_view error() const noexcept { return error_; }
 
  private:
-  void read_document(std::string_view json) {
-    json_.open(json);
+  void begin(intake& into) {
+    into.clear();
+    raw_ = {};
+    in_ = &into;
+    values_.begin(into);
+    entries_.begin();
+    events_.begin();
+    error_.clear();
+  }
+
+  void end(intake& into) {
+    finish_intake(pack_, raw_, into);
+    into.settle();
+  }
+
+  void read_object() {
     if (json_.kind() != json_kind::object) throw unusable{"an intake is a JSON object: `{...}`"};
     seen_keys seen;
-    std::uint32_t last = 0;
     json_.object([&](std::string_view key) {
-      const auto which = top_keys_.find_next(key, last);
+      const auto which = top_keys_.find(key);
       if (!which) return static_cast<void>(values_.unknown_key("", key, top_keys_, seen));
       const auto at = [&] { return pointer("/", key); };
       if (values_.repeated(seen.note(*which), at, key)) return repeat(top_meanings_[*which]);
       read(top_meanings_[*which]);
     });
-    json_.close();
   }
 
   void read(top_key which) {
@@ -124,9 +147,8 @@ class intake_reader::impl {
     in_->patient_values.assign(pack_.patient_facts.size(), {});
     if (json_.kind() != json_kind::object) return values_.wrong_type("/answers", "an object");
     seen_keys seen;
-    std::uint32_t last = 0;
     json_.object([&](std::string_view key) {
-      const auto which = answer_keys_.find_next(key, last);
+      const auto which = answer_keys_.find(key);
       if (!which) return static_cast<void>(values_.unknown_key("/answers", key, answer_keys_, seen));
       const bool again = values_.repeated(
           seen.note(*which), [&] { return pointer("/answers/", key); }, key);
@@ -149,19 +171,25 @@ class intake_reader::impl {
       case top_treatment: return forget_treatment();
       case top_medications:
         in_->facts.medications_given = given::absent;
-        raw_.medications.clear();
+        in_->medications.clear();
+        in_->last_taken.clear();
+        in_->started.clear();
         return;
       case top_conditions:
         in_->facts.conditions_given = given::absent;
-        raw_.conditions.clear();
+        in_->conditions.clear();
+        in_->since.clear();
+        in_->ended.clear();
         return;
       case top_sessions:
         in_->facts.sessions_given = given::absent;
-        raw_.sessions.clear();
+        in_->sessions.clear();
+        in_->session_dates.clear();
         return;
       case top_events:
         in_->facts.events_given = given::absent;
-        raw_.events.clear();
+        in_->events.clear();
+        in_->event_dates.clear();
         return;
       case top_answers: in_->patient_values.assign(pack_.patient_facts.size(), {}); return;
       case top_note: return;
@@ -202,9 +230,8 @@ class intake_reader::impl {
       return values_.wrong_type("/treatment", "an object");
     }
     seen_keys seen;
-    std::uint32_t last = 0;
     json_.object([&](std::string_view key) {
-      const auto which = treatment_keys_.find_next(key, last);
+      const auto which = treatment_keys_.find(key);
       if (!which) return static_cast<void>(values_.unknown_key("/treatment", key, treatment_keys_, seen));
       const auto at = [&] { return pointer("/treatment/", key); };
       if (values_.repeated(seen.note(*which), at, key)) return repeat_in_treatment(*which);
@@ -277,12 +304,15 @@ class intake_reader::impl {
   entry_reader entries_;
   event_reader events_;
   intake* in_ = nullptr;
+  bool lines_are_open_ = false;
   std::string error_;
 };
 
 intake_reader::intake_reader(const pack& p) : impl_(std::make_unique<impl>(p)) {}
 intake_reader::~intake_reader() = default;
 bool intake_reader::read(std::string_view json, intake& into) { return impl_->read(json, into); }
+void intake_reader::open_lines(std::string_view lines) { impl_->open_lines(lines); }
+bool intake_reader::read_line(std::string_view line, intake& into) { return impl_->read_line(line, into); }
 std::string_view intake_reader::error() const noexcept { return impl_->error(); }
 
 }  // namespace clearance

@@ -162,8 +162,7 @@ bool value_reader::unknown_key(const std::string& parent, std::string_view key, 
   return again;
 }
 
-void value_reader::check_length(std::uint32_t position, std::string_view list) {
-  if (position < longest_list) return;
+void value_reader::refuse_length(std::string_view list) {
   throw unusable{"`" + std::string(list) + "` has more than " + std::to_string(longest_list) + " entries"};
 }
 

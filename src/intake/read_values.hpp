@@ -67,9 +67,14 @@ class value_reader {
       return wrong_type(at(), "a date such as \"2026-03-09\"");
     }
     const std::string_view text = json_.text();
-    if (const auto civil = parse_civil(text)) {
-      into.state = reading_state::read;
-      into.value = *civil;
+    // Most are days, for which nothing need be called.
+    if (text.size() == 10) {
+      if (const auto day = time_text::ten_characters(text.data())) {
+        into = {reading_state::read, {whole_day(*day), precision::day, {}}};
+        return;
+      }
+    } else if (const auto civil = parse_civil(text)) {
+      into = {reading_state::read, *civil};
       return;
     }
     into.state = reading_state::in_error;
@@ -122,7 +127,7 @@ class value_reader {
 
   /// What the treatment is for. False where that is in error (told).
   template <class At>
-  bool indication(At at, given& state, std::vector<condition_id>& into) {
+  bool indication(At at, given& state, record_list<condition_id>& into) {
     bool in_error = false;
     const auto text = this->text(at, in_error);
     if (!text) return !in_error;
@@ -165,7 +170,9 @@ class value_reader {
     return true;
   }
 
-  static void check_length(std::uint32_t position, std::string_view list);
+  static void check_length(std::uint32_t position, std::string_view list) {
+    if (position >= longest_list) refuse_length(list);
+  }
 
  private:
   template <class At>
@@ -181,6 +188,7 @@ class value_reader {
     return {};
   }
 
+  [[noreturn]] static void refuse_length(std::string_view list);
   fact_reading other_fact(const fact_declaration& fact, std::string at);
   fact_reading several(const fact_declaration& fact, const std::string& at);
   fact_reading number(const fact_declaration& fact, std::string at);

@@ -1,5 +1,7 @@
 #include "verbs.hpp"
 
+#include "../stream/source.hpp"
+
 #include <clearance/version.hpp>
 
 #include <CLI/CLI.hpp>
@@ -44,6 +46,25 @@ CLI::App* add_verb(CLI::App& app, const char* name, const char* does, request& r
   return sub;
 }
 
+constexpr const char* what_screen_answers =
+    "A decision for each intake, in order. A line that is no intake is answered in its place by\n"
+    "{\"error\": ..., \"line\": n} and costs that line alone; then the exit status is 1.\n"
+    "Keys of --only: intake, today, verdict, worst_possible, earliest, and rules, which gives those\n"
+    "that fired with their certainty. Such records are written without building a decision's words.\n"
+    "The stream may be of any length: memory stays the same.";
+
+constexpr const char* what_bench_measures =
+    "One thread, in process CPU time, the fastest of many rounds over all intakes: reading; reading and\n"
+    "evaluating; that and a short record; the decision with its reasons but without words; and in words.\n"
+    "One intake at a time, by a steady clock, which is read each time: what half, all but one in a\n"
+    "hundred and all but one in a thousand take at most. All threads together, by a steady clock.";
+
+void add_threads(CLI::App* sub, request& r) {
+  sub->add_option("--threads", r.threads, "how many threads; without it, one for each core")
+      ->check(CLI::Range(1, 1024))
+      ->option_text("N");
+}
+
 void add_language(CLI::App* sub, request& r) {
   sub->add_option("--language", r.language, "texts in another language, from `texts/LANG.yaml` beside the pack")
       ->option_text("LANG");
@@ -64,7 +85,15 @@ int run(int argc, char** argv) {
   std::map<CLI::App*, verb> verbs;
   CLI::App* on = add_verb(app, "screen", "decide intakes: one JSON object, or NDJSON, one a line", r);
   on->add_option("FILE", r.files, "intakes; `-`, or none, is standard input");
+  CLI::Option* only = on->add_option("--only", r.only, "short records of these keys, such as verdict,earliest")
+                          ->delimiter(',')
+                          ->allow_extra_args(false)
+                          ->option_text("KEYS");
+  on->add_flag("--summary", r.summary, "counts of verdicts and rules instead of decisions")->excludes(only);
+  on->add_flag("--quiet", r.quiet, "no progress bar, which else a terminal shows");
+  add_threads(on, r);
   add_language(on, r);
+  on->footer(what_screen_answers);
   verbs[on] = &screen;
   on = add_verb(app, "explain", "every rule, and why it fired or did not, for one intake", r);
   on->add_option("FILE", r.files, "the intake; `-` is standard input")->required()->expected(1);
@@ -86,6 +115,15 @@ int run(int argc, char** argv) {
   on->footer(what_coverage_counts);
   verbs[on] = &test;
 
+  on = add_verb(app, "bench", "how fast the pack decides these intakes", r);
+  on->add_option("FILE", r.files, "intakes; without it, the pack's own cases")->expected(1);
+  on->add_option("--seconds", r.seconds, "how long each figure is measured; without it, half a second")
+      ->check(CLI::Range(0.001, 3600.0))
+      ->option_text("S");
+  add_threads(on, r);
+  on->footer(what_bench_measures);
+  verbs[on] = &bench;
+
   on = add_verb_without_pack(app, "fmt", "packs and vocabularies in canonical layout, in place", r);
   on->add_option("PACK", r.files, "files (YAML); `-` is standard input, laid out to standard output")->required();
   on->add_flag("--check", r.check, "change nothing; exit status 1 where a file is not in canonical layout");
@@ -99,7 +137,7 @@ int run(int argc, char** argv) {
   } catch (const CLI::ParseError& e) {
     const bool has_verb = !app.get_subcommands().empty();
     if (!has_verb && argc > 1 && argv[1][0] != '-')
-      throw cannot("no verb `" + std::string(argv[1]) + "`: use screen, explain, match, lint, test or fmt");
+      throw cannot("no verb `" + std::string(argv[1]) + "`: use screen, explain, match, lint, test, bench or fmt");
     return app.exit(e) == 0 ? done : unusable;
   }
   output out;
@@ -119,6 +157,8 @@ int main(int argc, char** argv) {
   try {
     return clearance::program::run(argc, argv);
   } catch (const clearance::program::cannot& e) {
+    std::fprintf(stderr, "clearance: %s\n", e.what());
+  } catch (const clearance::stream::unreadable& e) {
     std::fprintf(stderr, "clearance: %s\n", e.what());
   } catch (const std::exception& e) {
     std::fprintf(stderr, "clearance: unexpected: %s\n", e.what());

@@ -4,6 +4,7 @@
 #include "json.hpp"
 #include "json_text.hpp"
 #include "page.hpp"
+#include "record.hpp"
 
 #include "../intake/read_intake.hpp"
 
@@ -13,11 +14,12 @@
 namespace clearance {
 
 struct screener::state {
-  explicit state(const pack& p) : rules(p), reader(p), json(p), room(64) {}
+  explicit state(const pack& p) : rules(p), reader(p), json(p), records(p), room(64) {}
 
   const pack& rules;
   intake_reader reader;
   json_renderer json;
+  record_writer records;
   clearance::intake in;
   std::vector<fired> room;
   outcome result;
@@ -43,6 +45,8 @@ std::string_view screener::screen(std::string_view intake_json) {
 }
 
 bool screener::read(std::string_view intake_json) { return state_->reader.read(intake_json, state_->in); }
+void screener::open_lines(std::string_view lines) { state_->reader.open_lines(lines); }
+bool screener::read_line(std::string_view line) { return state_->reader.read_line(line, state_->in); }
 
 std::string_view screener::error() const noexcept { return state_->reader.error(); }
 std::string_view screener::id() const noexcept { return state_->in.id; }
@@ -69,6 +73,12 @@ const decision& screener::decide() {
 std::string_view screener::to_json() {
   state_->line.clear();
   state_->json.append(state_->line, state_->in, state_->reasons);
+  return state_->line.view();
+}
+
+std::string_view screener::to_record(record_fields fields) {
+  state_->line.clear();
+  state_->records.append(state_->line, state_->in, state_->result, state_->reasons, fields);
   return state_->line.view();
 }
 

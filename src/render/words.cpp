@@ -263,7 +263,7 @@ void words::append_fact(text_buffer& out, const fact_pointer& f) const {
 }
 
 fact_value words::value_of(const fact_pointer& f) const {
-  const auto in = [&](const std::vector<fact_value>& values, std::size_t width) {
+  const auto in = [&](const record_list<fact_value>& values, std::size_t width) {
     const std::size_t at = (f.entry == fact_pointer::whole_list ? 0 : f.entry) * width + f.slot;
     return at < values.size() ? values[at] : fact_value{};
   };

@@ -2,7 +2,10 @@
 import json
 import os
 import pathlib
+import pty
 import subprocess
+import threading
+import time
 import xml.etree.ElementTree
 
 import pytest
@@ -109,6 +112,123 @@ def test_a_line_of_two_mebibytes_costs_that_line_only():
     done = run("screen", PACK, text='{"id": "' + "x" * (2 << 20) + '"}\n{"id": "b"}\n')
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     assert "1048576" in answers[0]["error"] and answers[1]["intake"] == "b"
+
+
+def test_any_number_of_threads_gives_the_same_bytes(tmp_path):
+    file = tmp_path / "intakes.ndjson"
+    lines = [json.dumps(case["intake"]) for case in CASES]
+    file.write_text("\r\n".join((lines + ["nonsense", ""]) * 100))
+    answers = {run("screen", PACK, "--threads", str(n), *extra, str(file)).stdout for n in (1, 2, 7)
+               for extra in ((), ("--quiet",))}
+    assert len(answers) == 1 and answers.pop().count(b"\n") == 100 * (len(CASES) + 1)
+    pages = {run("screen", PACK, "--threads", str(n), "--format", "text", str(file)).stdout for n in (1, 2)}
+    assert len(pages) == 1
+    rule = b"\n\n" + b"-" * 100 + b"\n\n"
+    assert pages.pop().count(rule) == 100 * (len(CASES) + 1) - 1
+    assert run("screen", PACK, "--threads", "0").returncode == 2
+
+
+def test_who_writes_a_line_and_waits_has_the_answer():
+    with subprocess.Popen([PROGRAM, "screen", PACK], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        for name in ("a", "b", "c"):
+            process.stdin.write(json.dumps({"id": name}).encode() + b"\n")
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["intake"] == name
+        process.stdin.write(b'{"id": "d"}')
+        process.stdin.close()
+        assert json.loads(process.stdout.readline())["intake"] == "d"
+        assert process.wait(timeout=60) == 0
+
+
+def test_an_output_that_is_closed_ends_the_program_while_it_waits_for_input():
+    process = subprocess.Popen([PROGRAM, "screen", PACK], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                               stderr=subprocess.PIPE, restore_signals=False)  # SIGPIPE stays ignored
+    process.stdout.close()
+    process.stdin.write(b"{}\n")
+    process.stdin.flush()
+    assert process.wait(timeout=60) == 2
+    assert b"cannot write the output: Broken pipe" in process.stderr.read()
+    process.stdin.close()
+    process.stderr.close()
+
+
+def test_a_file_that_is_missing_costs_no_answer_to_those_before_it(tmp_path):
+    file = tmp_path / "intakes.ndjson"
+    file.write_text('{"id": "a"}\n{"id": "b"}')
+    done = run("screen", PACK, str(file), "nowhere.ndjson", str(file))
+    assert done.returncode == 2
+    assert [json.loads(line)["intake"] for line in done.stdout.splitlines()] == ["a", "b"]
+    assert b"cannot read `nowhere.ndjson`: No such file" in done.stderr
+
+
+def test_short_records_say_what_decisions_say(decisions):
+    lines = "".join(json.dumps(case["intake"]) + "\n" for case in CASES)
+    done = run("screen", PACK, "--only", "earliest,verdict,intake", "-", text=lines + "nonsense\n")
+    assert done.returncode == 1
+    *records, error = [json.loads(line) for line in done.stdout.splitlines()]
+    assert error["line"] == len(CASES) + 1
+    assert records == [{key: d[key] for key in ("intake", "verdict", "earliest")} for d in decisions]
+    ruled = run("screen", PACK, "--only", "rules", text=lines)
+    for record, decision in zip(map(json.loads, ruled.stdout.splitlines()), decisions):
+        assert list(record["rules"]) == list(dict.fromkeys(f["rule"] for f in decision["findings"]))
+
+
+def test_a_key_that_no_record_has_is_told_with_those_that_there_are():
+    done = run("screen", PACK, "--only", "verdict,findings")
+    assert done.returncode == 2
+    assert done.stderr == (b"clearance: `--only` knows no `findings`: use intake, today, verdict, worst_possible, "
+                           b"earliest, rules\n")
+    assert run("screen", PACK, "--only", "verdict", "--summary").returncode == 2
+
+
+def test_a_summary_counts_what_decisions_say(decisions):
+    lines = "".join(json.dumps(case["intake"]) + "\n" for case in CASES) + "nonsense\n"
+    done = run("screen", PACK, "--summary", text=lines)
+    assert done.returncode == 1
+    total = json.loads(done.stdout)
+    assert (total["intakes"], total["rejected"]) == (len(CASES), 1)
+    for verdict, count in total["verdicts"].items():
+        assert count == sum(d["verdict"] == verdict for d in decisions)
+    assert total["earliest_known"] == sum(d["earliest"] is not None for d in decisions)
+    assert total["with_errors"] == sum(any(p["severity"] == "error" for p in d["problems"]) for d in decisions)
+    for rule, counts in total["rules"].items():
+        assert sum(counts.values()) == sum(any(f["rule"] == rule for f in d["findings"]) for d in decisions)
+    page = run("screen", PACK, "--summary", "--format", "text", text=lines).stdout.decode()
+    assert page.splitlines()[0].split() == ["decided", str(len(CASES))] + page.splitlines()[0].split()[2:]
+
+
+def test_a_bar_stands_on_a_terminal_alone(tmp_path):
+    file = tmp_path / "intakes.ndjson"
+    file.write_text((json.dumps(CASES[0]["intake"]) + "\n") * 1000)
+    feed = file.read_bytes()
+    for extra, shows in (((), True), (("--quiet",), False)):
+        leader, follower = pty.openpty()
+        process = subprocess.Popen([PROGRAM, "screen", PACK, *extra], stdin=subprocess.PIPE,
+                                   stdout=subprocess.DEVNULL, stderr=follower)
+        os.close(follower)
+        told = b""
+
+        def listen():
+            nonlocal told
+            try:
+                while piece := os.read(leader, 4096):
+                    told += piece
+            except OSError:  # the terminal is gone
+                pass
+
+        listener = threading.Thread(target=listen)
+        listener.start()
+        end = time.monotonic() + 1.2  # a bar appears after half a second
+        while time.monotonic() < end:
+            process.stdin.write(feed)
+            process.stdin.flush()
+        process.stdin.close()
+        assert process.wait(timeout=60) == 0
+        listener.join()
+        os.close(leader)
+        assert (b" intakes  " in told) == shows
+        assert told.endswith(b"\r\x1b[K") == shows
+    assert run("screen", PACK, text=feed).stderr == b""
 
 
 def test_a_full_disk_is_told():
@@ -345,3 +465,41 @@ def test_mutants_are_not_tried_while_cases_fail(tmp_path):
     done = run("test", small_pack(tmp_path, SMALL_PACK.replace("defer}", "clear}")), "--mutate")
     assert done.returncode == 1
     assert done.stderr == b"clearance: cases fail, so no mutant was tried\n"
+
+
+def test_bench_tells_how_fast_each_layer_is(tmp_path):
+    file = tmp_path / "intakes.ndjson"
+    file.write_text("".join(json.dumps(case["intake"]) + "\n" for case in CASES) + "nonsense\n")
+    quick = ("--seconds", "0.01", "--threads", "2")
+    done = run("bench", PACK, str(file), *quick)
+    assert done.returncode == 1  # a line was rejected
+    told = json.loads(done.stdout)
+    assert (told["from"], told["intakes"], told["rejected"]) == ("files", len(CASES), 1)
+    assert told["one_thread"]["clock"] == "process_cpu" and told["threads"]["clock"] == "steady"
+    layers = {key: of for key, of in told["one_thread"].items() if key != "clock"}
+    assert list(layers) == ["read", "outcome", "record", "reasons", "words"]
+    assert all(of["ns"] > 0 and of["per_second"] > 0 for of in layers.values())
+    assert told["threads"]["count"] == 2 and told["threads"]["record"]["ns"] > 0
+    for of in ("reasons", "words"):
+        low, high, highest = (told["latency_ns"][of][share] for share in ("p50", "p99", "p99.9"))
+        assert 0 < low <= high <= highest
+
+
+def test_bench_without_a_file_decides_the_packs_cases():
+    done = run("bench", PACK, "--seconds", "0.01", "--threads", "2", "--format", "text")
+    assert done.returncode == 0
+    page = done.stdout.decode().splitlines()
+    assert f" intakes, the cases of `{PACK}`; " in page[0]
+    assert [line.split("  ")[0] for line in page if line][1:] == [
+        "one thread, process CPU time", "reading", "reading, evaluating", "short record (verdict, earliest)",
+        "decision without words", "decision in words (JSON)", "one intake, steady clock, ns",
+        "decision without words", "decision in words (JSON)", "2 threads, steady clock",
+        "short record (verdict, earliest)", "decision in words (JSON)"]
+
+
+def test_bench_of_a_pack_without_cases_wants_a_file(tmp_path):
+    pack = changed_pack(tmp_path)
+    (tmp_path / "pack.yaml").write_text((tmp_path / "pack.yaml").read_text().split("\ncases:\n")[0] + "\n")
+    done = run("bench", pack, "--seconds", "0.01")
+    assert done.returncode == 2
+    assert b"has no cases to decide: name a FILE of intakes" in done.stderr

@@ -1,6 +1,7 @@
 #pragma once
 #include <clearance/decision.hpp>
 #include <clearance/facts.hpp>
+#include <clearance/io/record.hpp>
 #include <clearance/outcome.hpp>
 #include <clearance/pack.hpp>
 
@@ -45,6 +46,10 @@ class screener {
 
   /// First layer: reads the intake. False where the text is not a JSON object or exceeds a limit: see `error`.
   bool read(std::string_view intake_json);
+  /// The same of NDJSON, faster than one by one: `open_lines` takes all lines, `read_line` reads one after the other.
+  /// The lines stay where they are; 64 bytes behind them may be read, and the first is zero.
+  void open_lines(std::string_view lines);
+  bool read_line(std::string_view line);
   std::string_view error() const noexcept;
   std::string_view id() const noexcept;  ///< the intake's `id`, empty where absent
   const facts& intake() const noexcept;
@@ -60,6 +65,10 @@ class screener {
   /// The decision in words: JSON on one line, or a page for a person to read. Valid until the next call.
   std::string_view to_json();
   std::string_view to_page(const page_style& style);
+
+  /// What was evaluated, in one short line of JSON; needs no reasons, except for `rules` (`decide`). Valid until the
+  /// next call.
+  std::string_view to_record(record_fields fields);
 
   /// Every rule, and why it fired or did not, for the intake that was read.
   std::string_view explain(const page_style& style);
