@@ -340,6 +340,16 @@ def test_every_sample_is_read_without_a_word_of_code():
     assert "\x1b" not in page  # colour belongs on a terminal
 
 
+def test_the_cautious_pack_has_samples_of_its_own():
+    folder = ROOT / "rules" / "samples-cautious"
+    names = {path.stem for path in folder.glob("*.json")}
+    done = run("screen", ROOT / "rules" / "microneedling-cautious.yaml", *sorted(map(str, folder.glob("*.json"))))
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 0 and "clear" in names
+    assert {decision["verdict"] for decision in told} == names
+    assert not any(decision["problems"] for decision in told)
+
+
 def test_explain_speaks_of_every_rule():
     done = run("explain", PACK, str(ROOT / "rules" / "samples" / "defer.json"), "--format", "text")
     rules = [line.split()[0][:-1] for line in (ROOT / "rules" / "microneedling.yaml").read_text().split("\nrules:\n")[1]

@@ -42,6 +42,14 @@ def test_the_shown_rule_is_the_packs_own():
     assert block("yaml", "isotretinoin-bar").rstrip("\n") in (ROOT / "rules" / "microneedling.yaml").read_text()
 
 
+def test_a_clinics_own_file_is_without_doubts_and_passes_its_cases(tmp_path):
+    (tmp_path / "rules").symlink_to(ROOT / "rules")
+    (tmp_path / "clinic.yaml").write_text(block("yaml", "pack: clinic"))
+    run(PROGRAM, "lint", "clinic.yaml", "--format", "text", cwd=tmp_path)
+    run(PROGRAM, "fmt", "--check", "clinic.yaml", cwd=tmp_path)
+    assert "3 passed, 0 failed" in run(PROGRAM, "test", "clinic.yaml", "--format", "text", cwd=tmp_path)
+
+
 def test_the_shown_mistake_is_told_so(tmp_path):
     shown = block("text", "12 mnths")
     text = (ROOT / "rules" / "microneedling.yaml").read_text().replace("before: 6 months", "before: 12 mnths")
