@@ -1,0 +1,394 @@
+#pragma once
+#include <clearance/batch/batch_rules.hpp>
+#include <clearance/batch/columns.hpp>
+#include <clearance/batch/entry_table.hpp>
+#include <clearance/batch/outcome_columns.hpp>
+#include <clearance/inline.hpp>
+#include <clearance/time/civil.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <span>
+
+/// The plain intakes among some rows, in passes over flat columns without a branch that could be guessed wrongly:
+///
+///     offsets  --spread-->   the row of each entry
+///     columns  --key-->      the key of each entry        id, state and tested facts
+///     keys     --expand-->   the touches                  most entries have none, some have several
+///     touches  --settle-->   marks and days of rows       and those that fire
+///     fired    --place-->    rows behind each other, lists in the order of `evaluate`
+///
+/// Rows that are not plain come out of it as noise and are marked; the caller evaluates them one by one.
+namespace clearance {
+
+/// What stays in the first caches while some rows are worked on.
+struct chunk_memory {
+  static constexpr std::size_t most_rows = 1024;
+  static constexpr std::size_t most_entries = 4096;  ///< of each list
+  static constexpr std::size_t most_touches = most_entries * key_touches::most;
+
+  struct firing {
+    minute_time until;
+    std::uint16_t row;
+    std::uint16_t entry;  ///< among the list's entries of these rows
+    std::uint16_t touch;
+    std::uint16_t how;
+  };
+  struct firings {
+    std::size_t count = 0;
+    const std::uint32_t* offsets = nullptr;
+    const plain_touch* touches = nullptr;
+    std::array<firing, most_touches + 1> all;
+  };
+
+  // By row.
+  std::array<std::uint16_t, most_rows> marks;
+  std::array<std::int32_t, most_rows> latest;  ///< the last day from which a time rule is free
+  std::array<std::uint32_t, most_rows> fired;
+  std::array<std::uint32_t, most_rows> position;  ///< in the result, of what fires next
+  std::array<std::uint8_t, most_rows> is_odd;     ///< not plain
+
+  // By entry of the list at hand, with room behind for those that write several at a time.
+  std::array<std::uint16_t, most_entries + 8> row_of;
+  std::array<std::uint32_t, most_entries> key;
+
+  // By touch of the list at hand.
+  std::array<std::uint16_t, most_touches + 4> touch;
+  std::array<std::uint16_t, most_touches + 4> entry_of;
+
+  std::array<firings, 4> lists;  ///< zones, medications, conditions, sessions
+};
+
+namespace plain_passes {
+
+/// Wraps instead of overflowing: rows that are not plain may hold anything.
+CLEARANCE_INLINE std::int32_t sum(std::int32_t a, std::int32_t b) noexcept {
+  return static_cast<std::int32_t>(static_cast<std::uint32_t>(a) + static_cast<std::uint32_t>(b));
+}
+CLEARANCE_INLINE minute_time midnight(std::int32_t day) noexcept {
+  return {static_cast<std::int32_t>(static_cast<std::uint32_t>(day) * std::uint32_t{minutes_a_day})};
+}
+
+/// Four lanes of one number, whatever the byte order.
+CLEARANCE_INLINE std::uint64_t four_of(std::size_t n) noexcept { return n * 0x0001000100010001u; }
+
+struct rows {
+  std::size_t first = 0;
+  std::size_t count = 0;
+};
+
+/// The list at hand.
+struct list_view {
+  const entry_table& table;
+  std::span<const std::uint32_t> offsets;
+  rows of;
+
+  CLEARANCE_INLINE std::size_t begin() const noexcept { return offsets[of.first]; }
+  CLEARANCE_INLINE std::size_t count() const noexcept { return offsets[of.first + of.count] - begin(); }
+};
+
+// ---- spread ----
+
+CLEARANCE_INLINE void spread_rows(const list_view& l, chunk_memory& m) noexcept {
+  const std::uint32_t* const offsets = l.offsets.data() + l.of.first;
+  std::uint16_t* const all = m.row_of.data();
+  const std::uint32_t base = offsets[0];
+  for (std::size_t r = 0; r < l.of.count; ++r) {
+    // Eight at once; where there are less, the next row writes over them.
+    std::uint16_t* const at = all + (offsets[r] - base);
+    const std::uint64_t lanes = four_of(r);
+    std::memcpy(at, &lanes, sizeof lanes);
+    std::memcpy(at + 4, &lanes, sizeof lanes);
+    const std::size_t count = offsets[r + 1] - offsets[r];
+    if (count > 8) [[unlikely]]
+      std::fill(at + 8, at + count, static_cast<std::uint16_t>(r));
+  }
+}
+
+template <class Record>
+CLEARANCE_INLINE void mark_others(const list_view& l, const sparse_column<Record>& others, chunk_memory& m) noexcept {
+  if (others.at.empty()) return;
+  others.visit(l.begin(), l.begin() + l.count(),
+               [&](std::size_t at, const Record&) { m.is_odd[m.row_of[at - l.begin()]] = 1; });
+}
+
+// ---- key ----
+
+CLEARANCE_INLINE void key_by_id(const list_view& l, std::span<const std::uint16_t> ids, chunk_memory& m) noexcept {
+  const std::uint16_t* const at = ids.data() + l.begin();
+  const std::uint32_t none = l.table.ids;
+  for (std::size_t e = 0, n = l.count(); e < n; ++e) m.key[e] = std::min<std::uint32_t>(at[e], none);
+}
+
+template <class State>
+CLEARANCE_INLINE void add_state(const list_view& l, std::span<const State> states, std::uint32_t of_each,
+                                chunk_memory& m) noexcept {
+  if (states.empty()) return;
+  const State* const at = states.data() + l.begin();
+  const std::uint32_t stride = of_each * (l.table.ids + 1);
+  for (std::size_t e = 0, n = l.count(); e < n; ++e) m.key[e] += static_cast<std::uint32_t>(at[e]) * stride;
+}
+
+/// The facts that rules test, as digits. `of_entries`: of the list; `of_rows`: of the treatment.
+CLEARANCE_INLINE void add_digits(const list_view& l, std::span<const value_column> of_entries,
+                                 std::span<const value_column> of_rows, chunk_memory& m) noexcept {
+  std::uint32_t stride = l.table.states * (l.table.ids + 1);
+  for (std::size_t i = l.table.facts.size(); i-- > 0;) {
+    const tested_fact& f = l.table.facts[i];
+    const bool is_of_entry = f.owner == fact_owner::entry;
+    const std::span<const value_column> columns = is_of_entry ? of_entries : of_rows;
+    const std::uint32_t of_this = stride;
+    stride *= f.values + 1;
+    if (f.slot >= columns.size()) continue;
+    const value_column& c = columns[f.slot];
+    const std::size_t n = l.count();
+    if (!c.wide.empty()) {  // no choice has so many answers: somebody else's columns
+      for (std::size_t e = 0; e < n; ++e) m.is_odd[m.row_of[e]] = 1;
+      continue;
+    }
+    if (c.small.empty()) continue;
+    const std::int8_t* const at = c.small.data() + (is_of_entry ? l.begin() : l.of.first);
+    std::uint32_t too_large = 0;
+    const auto digit = [&](std::int8_t v) {
+      const std::uint32_t d = v == value_column::small_not_known ? 0 : static_cast<std::uint32_t>(v) + 1;
+      const std::uint32_t is_too_large = d > f.values;
+      too_large |= is_too_large;
+      return is_too_large ? 0 : d;
+    };
+    if (is_of_entry)
+      for (std::size_t e = 0; e < n; ++e) m.key[e] += digit(at[e]) * of_this;
+    else
+      for (std::size_t e = 0; e < n; ++e) m.key[e] += digit(at[m.row_of[e]]) * of_this;
+    if (too_large != 0) [[unlikely]]
+      for (std::size_t e = 0; e < n; ++e) m.is_odd[m.row_of[e]] = 1;
+  }
+}
+
+// ---- expand ----
+
+/// Gives the number of touches.
+CLEARANCE_INLINE std::size_t expand(const list_view& l, chunk_memory& m) noexcept {
+  const key_touches* const keys = l.table.keys.data();
+  std::size_t count = 0;
+  for (std::size_t e = 0, n = l.count(); e < n; ++e) {
+    const key_touches& k = keys[m.key[e]];
+    const std::uint64_t entry = four_of(e);
+    std::memcpy(m.touch.data() + count, &k, sizeof k);  // those behind the last are written over
+    std::memcpy(m.entry_of.data() + count, &entry, sizeof entry);
+    if (k.count == key_touches::not_plain) [[unlikely]]
+      m.is_odd[m.row_of[e]] = 1;
+    else
+      count += k.count;
+  }
+  return count;
+}
+
+// ---- settle ----
+
+/// Writes down what fires, and adds it to its row.
+class fire {
+ public:
+  CLEARANCE_INLINE fire(const list_view& l, chunk_memory& m, chunk_memory::firings& f) noexcept : m_(m), out_(f) {
+    f.count = 0;
+    f.offsets = l.offsets.data() + l.of.first;
+    f.touches = l.table.touches.data();
+  }
+
+  CLEARANCE_INLINE void operator()(std::size_t row, std::size_t entry, std::size_t touch, mark says,
+                                   minute_time until) noexcept {
+    const std::size_t fires = says.bits >> 15;
+    out_.all[out_.count] = {until, static_cast<std::uint16_t>(row), static_cast<std::uint16_t>(entry),
+                            static_cast<std::uint16_t>(touch), static_cast<std::uint16_t>(says.how())};
+    out_.count += fires;
+    m_.marks[row] = static_cast<std::uint16_t>(m_.marks[row] | says.bits);
+    m_.fired[row] += static_cast<std::uint32_t>(fires);
+  }
+
+ private:
+  chunk_memory& m_;
+  chunk_memory::firings& out_;
+};
+
+CLEARANCE_INLINE void settle_standing(const list_view& l, std::size_t touches, chunk_memory& m,
+                                      chunk_memory::firings& out) noexcept {
+  fire fires(l, m, out);
+  const plain_touch* const table = l.table.touches.data();
+  for (std::size_t t = 0; t < touches; ++t) {
+    const std::size_t e = m.entry_of[t];
+    fires(m.row_of[e], e, m.touch[t], table[m.touch[t]].early, never);
+  }
+}
+
+/// `day`: of each entry; `treated`, `today`: of each row.
+CLEARANCE_INLINE void settle_timed(const list_view& l, const std::int32_t* day, const std::int32_t* treated,
+                                   const std::int32_t* today, std::size_t touches, chunk_memory& m,
+                                   chunk_memory::firings& out) noexcept {
+  fire fires(l, m, out);
+  const plain_touch* const table = l.table.touches.data();
+  for (std::size_t t = 0; t < touches; ++t) {
+    const std::size_t e = m.entry_of[t];
+    const std::size_t row = m.row_of[e];
+    const plain_touch& p = table[m.touch[t]];
+    const std::int32_t from = p.is_ongoing ? today[row] : day[e];
+    std::int32_t certain = sum(from, p.certain_days);
+    std::int32_t free = sum(from, p.free_days);
+    if (p.months != 0) [[unlikely]]
+      certain = free = add_months({from}, p.months).days;
+    const std::int32_t on = treated[row];
+    const mark not_early = on < free ? p.between : p.late;
+    const mark says = on < certain ? p.early : not_early;
+    m.latest[row] = std::max(m.latest[row], free);
+    const bool has_window = p.free_days != plain_touch::no_window;
+    fires(row, e, m.touch[t], says, has_window ? midnight(free) : never);
+  }
+}
+
+/// Does a condition lie on what is treated? As `treated_zones` says.
+CLEARANCE_INLINE mark by_place(const plain_touch& p, const pack& rules, const intake_columns& c, std::size_t row,
+                               std::size_t at) noexcept {
+  const value_range requested = values_of_row(c.zones.offsets, row);
+  const value_range sites = values_of_row(c.conditions.zones.offsets, at);
+  const auto reaches = [&](zone_id site) {
+    for (std::size_t z = requested.first; z < requested.last; ++z)
+      if (rules.zones.reach({c.zones.ids[z]}, site)) return true;
+    return false;
+  };
+  if (sites.size() != 0) {
+    for (std::size_t s = sites.first; s < sites.last; ++s)
+      if (reaches({c.conditions.zones.ids[s]})) return p.early;
+    return p.late;
+  }
+  for (const zone_id site : rules.words.conditions[c.conditions.what[at]].usual_zones)
+    if (reaches(site)) return p.early;
+  return p.between;
+}
+
+CLEARANCE_INLINE void settle_placed(const list_view& l, const pack& rules, const intake_columns& c,
+                                    std::size_t touches, chunk_memory& m, chunk_memory::firings& out) noexcept {
+  fire fires(l, m, out);
+  const plain_touch* const table = l.table.touches.data();
+  for (std::size_t t = 0; t < touches; ++t) {
+    const std::size_t e = m.entry_of[t];
+    const std::size_t row = m.row_of[e];
+    const plain_touch& p = table[m.touch[t]];
+    mark says = p.early;
+    if (p.is_placed) says = by_place(p, rules, c, l.of.first + row, l.begin() + e);
+    fires(row, e, m.touch[t], says, never);
+  }
+}
+
+// ---- the whole ----
+
+CLEARANCE_INLINE void begin_rows(const batch_rules& rules, const intake_columns& c, rows of, const std::int32_t* today,
+                                 chunk_memory& m, std::uint8_t* open_lists) noexcept {
+  for (std::size_t r = 0; r < of.count; ++r) m.latest[r] = today[r];
+  for (std::size_t r = 0; r < of.count; ++r) m.fired[r] = 0;
+  const auto begin = [&](std::size_t r, const opening& o) {
+    m.marks[r] = o.marks;
+    m.is_odd[r] = !o.is_plain;
+    open_lists[r] = o.lists;
+  };
+  if (c.lists.empty()) {
+    const opening& o = rules.opening_at(c.usual_lists);
+    for (std::size_t r = 0; r < of.count; ++r) begin(r, o);
+  } else {
+    for (std::size_t r = 0; r < of.count; ++r) begin(r, rules.opening_at(c.lists[of.first + r]));
+  }
+  c.others.visit(of.first, of.first + of.count, [&](std::size_t at, const intake_head&) { m.is_odd[at - of.first] = 1; });
+}
+
+/// The worst verdict of a set of them, one bit each.
+CLEARANCE_INLINE verdict worst_of(unsigned set) noexcept {
+  static_assert(verdict_count == 6);
+  return static_cast<verdict>((set >= 2) + (set >= 4) + (set >= 8) + (set >= 16) + (set >= 32));
+}
+
+CLEARANCE_INLINE void finish_rows(rows of, const chunk_memory& m, verdict* decided, verdict* worst_possible,
+                                  minute_time* earliest) noexcept {
+  constexpr unsigned verdicts = (1u << verdict_count) - 1;
+  for (std::size_t r = 0; r < of.count; ++r) decided[r] = worst_of(m.marks[r] & verdicts);
+  for (std::size_t r = 0; r < of.count; ++r)
+    worst_possible[r] = worst_of((m.marks[r] | m.marks[r] >> mark::worst_shift) & verdicts);
+  for (std::size_t r = 0; r < of.count; ++r)
+    earliest[r] = (m.marks[r] & mark::blocks) != 0 ? never : midnight(m.latest[r]);
+}
+
+struct row_results {
+  verdict* decided;
+  verdict* worst_possible;
+  minute_time* earliest;
+  std::uint8_t* open_lists;
+};
+
+/// All passes but the last: marks which rows are odd, and finishes the others but for their fired list.
+CLEARANCE_INLINE void run(const batch_rules& rules, const intake_columns& c, rows of, chunk_memory& m,
+                          const row_results& out) noexcept {
+  const std::int32_t* const treated = c.treated.data() + of.first;
+  const std::int32_t* const today = c.today.empty() ? treated : c.today.data() + of.first;
+  begin_rows(rules, c, of, today, m, out.open_lists);
+  for (chunk_memory::firings& f : m.lists) f.count = 0;
+
+  if (!c.zones.offsets.empty()) {
+    const list_view l{rules.zones, c.zones.offsets, of};
+    spread_rows(l, m);
+    key_by_id(l, c.zones.ids, m);
+    add_digits(l, {}, c.treatment_values, m);
+    settle_standing(l, expand(l, m), m, m.lists[0]);
+  }
+  if (!c.medications.offsets.empty()) {
+    const list_view l{rules.medications, c.medications.offsets, of};
+    spread_rows(l, m);
+    mark_others(l, c.medications.others, m);
+    key_by_id(l, c.medications.substance, m);
+    add_state(l, c.medications.taking, entry_table::state_of(use::unstated, route::unknown), m);
+    add_state(l, c.medications.by, 1, m);
+    add_digits(l, c.medications.values, c.treatment_values, m);
+    settle_timed(l, c.medications.last_use.data() + l.begin(), treated, today, expand(l, m), m, m.lists[1]);
+  }
+  if (!c.conditions.offsets.empty()) {
+    const list_view l{rules.conditions, c.conditions.offsets, of};
+    spread_rows(l, m);
+    mark_others(l, c.conditions.others, m);
+    key_by_id(l, c.conditions.what, m);
+    add_state(l, c.conditions.now, 1, m);
+    add_digits(l, c.conditions.values, c.treatment_values, m);
+    settle_placed(l, rules.pack(), c, expand(l, m), m, m.lists[2]);
+  }
+  if (!c.sessions.offsets.empty()) {
+    const list_view l{rules.sessions, c.sessions.offsets, of};
+    spread_rows(l, m);
+    mark_others(l, c.sessions.others, m);
+    for (std::size_t e = 0, n = l.count(); e < n; ++e) m.key[e] = 0;
+    add_digits(l, c.sessions.values, c.treatment_values, m);
+    settle_timed(l, c.sessions.day.data() + l.begin(), treated, today, expand(l, m), m, m.lists[3]);
+  }
+  if (rules.pack().reads_events && !c.events.offsets.empty())
+    for (std::size_t r = 0; r < of.count; ++r)
+      if (values_of_row(c.events.offsets, of.first + r).size() != 0) m.is_odd[r] = 1;
+  finish_rows(of, m, out.decided, out.worst_possible, out.earliest);
+}
+
+/// The last pass: `position` holds where each row's begin. `stood` has room.
+CLEARANCE_INLINE void place_fired(chunk_memory& m, fired_columns& stood) noexcept {
+  bar_id* const bars = stood.bar_data();
+  std::uint32_t* const entries = stood.entry_data();
+  minute_time* const until = stood.until_data();
+  certainty* const how = stood.how_data();
+  for (const chunk_memory::firings& list : m.lists) {
+    for (std::size_t i = 0; i < list.count; ++i) {
+      const chunk_memory::firing& f = list.all[i];
+      const std::uint32_t at = m.position[f.row]++;
+      bars[at] = list.touches[f.touch].which;
+      entries[at] = f.entry - (list.offsets[f.row] - list.offsets[0]);
+      until[at] = f.until;
+      how[at] = static_cast<certainty>(f.how);
+    }
+  }
+}
+
+}  // namespace plain_passes
+
+}  // namespace clearance
