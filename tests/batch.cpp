@@ -88,16 +88,17 @@ double hold_rivals(std::uint64_t seed, std::size_t count) {
 }
 
 void hold_all(std::size_t count) {
-  for (const pack* p : {&microneedling(), &cautious()}) {
-    CHECK(hold_intakes(*p, profile::clean, 401, count / 10) > 0.1);
-    CHECK(hold_intakes(*p, profile::messy, 402, count / 10) > 0.05);
-    CHECK(hold_intakes(*p, profile::complete, 403, count / 10) > 0.3);
-  }
-  for (const pack* p : {&microneedling(), &cautious(), &rivals()}) {
-    CHECK(hold_facts(*p, 404, 0, count / 20) > 0.5);
-    CHECK(hold_facts(*p, 405, 20, count / 20) > 0.2);
-  }
-  CHECK(hold_rivals(406, count / 10) == 1);
+  // The shares only tell that the tables were asked at all. A pack with a rule about the patient has none.
+  CHECK(hold_intakes(microneedling(), profile::clean, 401, count / 10) > 0.1);
+  CHECK(hold_intakes(microneedling(), profile::messy, 402, count / 10) > 0.05);
+  CHECK(hold_intakes(microneedling(), profile::complete, 403, count / 10) > 0.3);
+  CHECK(hold_intakes(cautious(), profile::clean, 404, count / 10) == 0);
+  CHECK(hold_intakes(cautious(), profile::messy, 405, count / 10) == 0);
+  CHECK(hold_facts(microneedling(), 406, 0, count / 10) > 0.5);
+  CHECK(hold_facts(microneedling(), 407, 20, count / 10) > 0.2);
+  CHECK(hold_facts(cautious(), 408, 20, count / 10) == 0);
+  CHECK(hold_facts(rivals(), 409, 20, count / 10) > 0.2);
+  CHECK(hold_rivals(410, count / 10) == 1);
 }
 
 class texts_in_memory : public file_reader {
@@ -119,7 +120,7 @@ TEST_CASE("a batch of 50,000 intakes gives the answers of one by one") { hold_al
 TEST_CASE("a batch of 1,000,000 intakes gives the answers of one by one" * doctest::skip()) { hold_all(1'000'000); }
 
 TEST_CASE("a batch gives the answers of one by one for every pack") {
-  generate::pack_generator packs(407);
+  generate::pack_generator packs(411);
   std::size_t plain = 0;
   std::size_t rows = 0;
   for (std::uint64_t i = 0; i < 400; ++i) {

@@ -107,9 +107,9 @@ class facts_generator {
     t.zones = list_given();
     if (t.zones != given::absent)
       for (int n = random_.between(1, 3); n > 0; --n) zones_.push_back(any_zone());
-    if (random_.in_percent(30)) {
+    if (random_.in_percent(30) && !pack_.words.conditions.empty()) {
       t.indication = given::complete;
-      indications_.push_back({any_id(pack_.words.conditions)});
+      indications_.push_back({static_cast<std::uint32_t>(random_.below(pack_.words.conditions.size()))});
     }
     add_values(treatment_values_, pack_.treatment_facts);
   }
@@ -246,8 +246,8 @@ class facts_generator {
       case answer_kind::choice: return {static_cast<std::int64_t>(random_.below(f.choices.size()))};
       case answer_kind::several: return {static_cast<std::int64_t>(random_.below(std::size_t{1} << f.choices.size()))};
       case answer_kind::number: return {random_.between(0, 100) * fact_value::one};
-      case answer_kind::date: return date_value(some_time(0, 60));
-      case answer_kind::date_or_never: return random_.in_percent(30) ? never_happened : date_value(some_time(0, 60));
+      case answer_kind::date: return some_date();
+      case answer_kind::date_or_never: return random_.in_percent(30) ? never_happened : some_date();
       case answer_kind::text: {
         const std::uint32_t begin = static_cast<std::uint32_t>(texts_.size());
         texts_ += random_.in_percent(50) ? "Ebnat" : "Ulm";
@@ -255,6 +255,11 @@ class facts_generator {
       }
     }
     return {};
+  }
+
+  clearance::fact_value some_date() {
+    const clearance::date on = clearance::add_days(f_.today, -random_.between(0, 60));
+    return clearance::date_value({clearance::start_of(on), clearance::end_of(add_days(on, is_odd() ? 30 : 0))});
   }
 
   random_source random_;

@@ -20,6 +20,7 @@ namespace columns_memory {
 class values {
  public:
   void add(fact_value v) {
+    is_ever_known_ = is_ever_known_ || v.is_known();
     if (is_wide_) return wide_.push_back(v.raw);
     if (!v.is_known()) return small_.push_back(value_column::small_not_known);
     if (v.raw > INT8_MIN && v.raw <= INT8_MAX) return small_.push_back(static_cast<std::int8_t>(v.raw));
@@ -27,6 +28,7 @@ class values {
     wide_.push_back(v.raw);
   }
   value_column column() const noexcept {
+    if (!is_ever_known_) return {};
     if (is_wide_) return {{}, wide_};
     return {small_, {}};
   }
@@ -42,6 +44,7 @@ class values {
   std::vector<std::int8_t> small_;
   std::vector<std::int64_t> wide_;
   bool is_wide_ = false;
+  bool is_ever_known_ = false;
 };
 
 /// The declared facts of one kind, a column each.
@@ -260,7 +263,9 @@ class column_builder {
     event_values_.add(values_of(e, pack_, f));
   }
 
-  static bool is_day(period p) noexcept { return p == whole_day(day_of(p.first)); }
+  static bool is_day(period p) noexcept {
+    return minute_of_day(p.first) == 0 && std::int64_t{p.last.minutes} - p.first.minutes == minutes_a_day - 1;
+  }
 
   template <class Record>
   static void add_sites(columns_memory::list<std::uint16_t>& sites, std::span<const zone_id> zones, const Record& r) {
