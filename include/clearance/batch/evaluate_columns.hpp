@@ -18,9 +18,9 @@ namespace clearance {
 /// Decides some rows after others; keeps its memory between them. One for each thread.
 class batch_evaluator {
  public:
-  /// The rules must outlive it.
-  explicit batch_evaluator(const batch_rules& rules)
-      : rules_(rules), memory_(std::make_unique<chunk_memory>()), room_(64) {}
+  /// The rules must outlive it. `on`: no better than this machine is.
+  explicit batch_evaluator(const batch_rules& rules, processor on = this_processor())
+      : rules_(rules), on_(on), memory_(std::make_unique<chunk_memory>()), room_(64) {}
 
   /// The rows from `first` to before `last`. `out` is overwritten, its memory used again.
   void evaluate(const intake_columns& c, std::size_t first, std::size_t last, outcome_columns& out) {
@@ -81,7 +81,7 @@ class batch_evaluator {
   void evaluate_chunk(const intake_columns& c, plain_passes::rows of, outcome_columns& out) {
     chunk_memory& m = *memory_;
     const std::size_t at = of.first - begin_;
-    plain_passes::run(rules_, c, of, m,
+    plain_passes::run(on_, rules_, c, of, m,
                       {out.decided.data() + at, out.worst_possible.data() + at, out.earliest.data() + at,
                        out.open_lists.data() + at});
     evaluate_odd_rows(c, of, out);
@@ -98,7 +98,7 @@ class batch_evaluator {
     out.stood.make_room(end - out.stood.size() + firings);
     // Odd rows' noise goes behind the end, where the next rows will write over it.
     for (const std::uint16_t r : odd_) m.position[r] = end;
-    plain_passes::place_fired(m, out.stood);
+    plain_passes::place_fired(on_, m, out.stood);
     std::size_t from = 0;
     for (const std::uint16_t r : odd_)
       for (std::uint32_t i = offsets[r]; i < offsets[r + 1]; ++i) out.stood.set(i, odd_fired_[from++]);
@@ -122,6 +122,7 @@ class batch_evaluator {
   }
 
   const batch_rules& rules_;
+  processor on_;
   std::unique_ptr<chunk_memory> memory_;
   row_reader reader_;
   std::vector<fired> room_;

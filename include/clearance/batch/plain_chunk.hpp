@@ -3,6 +3,7 @@
 #include <clearance/batch/columns.hpp>
 #include <clearance/batch/entry_table.hpp>
 #include <clearance/batch/outcome_columns.hpp>
+#include <clearance/batch/processor.hpp>
 #include <clearance/inline.hpp>
 #include <clearance/time/civil.hpp>
 
@@ -386,6 +387,36 @@ CLEARANCE_INLINE void place_fired(chunk_memory& m, fired_columns& stood) noexcep
       until[at] = f.until;
       how[at] = static_cast<certainty>(f.how);
     }
+  }
+}
+
+// ---- for each processor ----
+
+#define CLEARANCE_PASSES(name, attribute)                                                                        \
+  attribute inline void run_on_##name(const batch_rules& rules, const intake_columns& c, rows of, chunk_memory& m, \
+                                      const row_results& out) noexcept {                                          \
+    run(rules, c, of, m, out);                                                                                    \
+  }                                                                                                               \
+  attribute inline void place_on_##name(chunk_memory& m, fired_columns& stood) noexcept { place_fired(m, stood); }
+CLEARANCE_FOR_PROCESSORS(CLEARANCE_PASSES)
+#undef CLEARANCE_PASSES
+
+inline void run(processor on, const batch_rules& rules, const intake_columns& c, rows of, chunk_memory& m,
+                const row_results& out) noexcept {
+  switch (on) {
+#define CLEARANCE_PASSES(name, attribute) \
+  case processor::name: return run_on_##name(rules, c, of, m, out);
+    CLEARANCE_FOR_PROCESSORS(CLEARANCE_PASSES)
+#undef CLEARANCE_PASSES
+  }
+}
+
+inline void place_fired(processor on, chunk_memory& m, fired_columns& stood) noexcept {
+  switch (on) {
+#define CLEARANCE_PASSES(name, attribute) \
+  case processor::name: return place_on_##name(m, stood);
+    CLEARANCE_FOR_PROCESSORS(CLEARANCE_PASSES)
+#undef CLEARANCE_PASSES
   }
 }
 

@@ -56,8 +56,20 @@ class batch_trial {
   std::string differs() {
     if (!lost_.empty()) return "row " + std::to_string(lost_[0]) + " loses facts";
     const batch_rules rules(pack_);
-    batch_evaluator evaluator(rules);
-    evaluator.evaluate(builder_.columns(), out_);
+    for (int on = 0; on <= static_cast<int>(this_processor()); ++on) {
+      batch_evaluator evaluator(rules, static_cast<processor>(on));
+      evaluator.evaluate(builder_.columns(), out_);
+      if (const std::string d = differs_from_one_by_one(); !d.empty())
+        return d + ", on processor " + std::to_string(on);
+    }
+    return {};
+  }
+
+  std::size_t rows() const { return one_by_one_.size(); }
+  std::size_t plain_rows() const { return out_.plain_rows; }
+
+ private:
+  std::string differs_from_one_by_one() const {
     std::size_t from = 0;
     std::vector<fired> room;
     for (std::size_t i = 0; i < one_by_one_.size(); ++i) {
@@ -70,10 +82,6 @@ class batch_trial {
     return {};
   }
 
-  std::size_t rows() const { return one_by_one_.size(); }
-  std::size_t plain_rows() const { return out_.plain_rows; }
-
- private:
   const pack& pack_;
   column_builder builder_;
   row_reader reader_;
