@@ -31,22 +31,21 @@ struct chunk_memory {
   static constexpr std::size_t most_entries = 4096;  ///< of each list
   static constexpr std::size_t most_touches = most_entries * key_touches::most;
 
-  struct firing {
-    minute_time until;
-    std::uint16_t row;
-    std::uint16_t entry;  ///< among the list's entries of these rows
-    std::uint16_t touch;
-    std::uint16_t how;
-  };
+  /// What fires of one list, in the order of its touches.
   struct firings {
     std::size_t count = 0;
     const std::uint32_t* offsets = nullptr;
     const plain_touch* touches = nullptr;
-    std::array<firing, most_touches + 1> all;
+    std::array<minute_time, most_touches + 1> until;
+    std::array<std::uint16_t, most_touches + 1> row;
+    std::array<std::uint16_t, most_touches + 1> entry;  ///< among the list's entries of these rows
+    std::array<std::uint16_t, most_touches + 1> touch;
+    std::array<mark, most_touches + 1> says;
   };
 
   // By row.
-  std::array<std::uint16_t, most_rows> marks;
+  static constexpr unsigned fired_shift = 16;
+  std::array<std::uint32_t, most_rows> marks;   ///< 16 bits of `mark`; above them how many fire
   std::array<std::int32_t, most_rows> latest;  ///< the last day from which a time rule is free
   std::array<std::uint32_t, most_rows> fired;
   std::array<std::uint32_t, most_rows> position;  ///< in the result, of what fires next
@@ -193,24 +192,29 @@ CLEARANCE_INLINE std::size_t expand(const list_view& l, chunk_memory& m) noexcep
 class fire {
  public:
   CLEARANCE_INLINE fire(const list_view& l, chunk_memory& m, chunk_memory::firings& f) noexcept : m_(m), out_(f) {
-    f.count = 0;
     f.offsets = l.offsets.data() + l.of.first;
     f.touches = l.table.touches.data();
   }
 
   CLEARANCE_INLINE void operator()(std::size_t row, std::size_t entry, std::size_t touch, mark says,
                                    minute_time until) noexcept {
-    const std::size_t fires = says.bits >> 15;
-    out_.all[out_.count] = {until, static_cast<std::uint16_t>(row), static_cast<std::uint16_t>(entry),
-                            static_cast<std::uint16_t>(touch), static_cast<std::uint16_t>(says.how())};
-    out_.count += fires;
-    m_.marks[row] = static_cast<std::uint16_t>(m_.marks[row] | says.bits);
-    m_.fired[row] += static_cast<std::uint32_t>(fires);
+    const std::uint32_t fires = says.bits >> 15;
+    out_.until[count_] = until;
+    out_.row[count_] = static_cast<std::uint16_t>(row);
+    out_.entry[count_] = static_cast<std::uint16_t>(entry);
+    out_.touch[count_] = static_cast<std::uint16_t>(touch);
+    out_.says[count_] = says;
+    count_ += fires;
+    m_.marks[row] = (m_.marks[row] | says.bits) + (fires << chunk_memory::fired_shift);
   }
+  CLEARANCE_INLINE ~fire() { out_.count = count_; }
+  fire(const fire&) = delete;
+  fire& operator=(const fire&) = delete;
 
  private:
   chunk_memory& m_;
   chunk_memory::firings& out_;
+  std::size_t count_ = 0;
 };
 
 CLEARANCE_INLINE void settle_standing(const list_view& l, std::size_t touches, chunk_memory& m,
@@ -286,7 +290,6 @@ CLEARANCE_INLINE void settle_placed(const list_view& l, const pack& rules, const
 CLEARANCE_INLINE void begin_rows(const batch_rules& rules, const intake_columns& c, rows of, const std::int32_t* today,
                                  chunk_memory& m, std::uint8_t* open_lists) noexcept {
   for (std::size_t r = 0; r < of.count; ++r) m.latest[r] = today[r];
-  for (std::size_t r = 0; r < of.count; ++r) m.fired[r] = 0;
   const auto begin = [&](std::size_t r, const opening& o) {
     m.marks[r] = o.marks;
     m.is_odd[r] = !o.is_plain;
@@ -307,9 +310,10 @@ CLEARANCE_INLINE verdict worst_of(unsigned set) noexcept {
   return static_cast<verdict>((set >= 2) + (set >= 4) + (set >= 8) + (set >= 16) + (set >= 32));
 }
 
-CLEARANCE_INLINE void finish_rows(rows of, const chunk_memory& m, verdict* decided, verdict* worst_possible,
+CLEARANCE_INLINE void finish_rows(rows of, chunk_memory& m, verdict* decided, verdict* worst_possible,
                                   minute_time* earliest) noexcept {
   constexpr unsigned verdicts = (1u << verdict_count) - 1;
+  for (std::size_t r = 0; r < of.count; ++r) m.fired[r] = m.marks[r] >> chunk_memory::fired_shift;
   for (std::size_t r = 0; r < of.count; ++r) decided[r] = worst_of(m.marks[r] & verdicts);
   for (std::size_t r = 0; r < of.count; ++r)
     worst_possible[r] = worst_of((m.marks[r] | m.marks[r] >> mark::worst_shift) & verdicts);
@@ -380,12 +384,12 @@ CLEARANCE_INLINE void place_fired(chunk_memory& m, fired_columns& stood) noexcep
   certainty* const how = stood.how_data();
   for (const chunk_memory::firings& list : m.lists) {
     for (std::size_t i = 0; i < list.count; ++i) {
-      const chunk_memory::firing& f = list.all[i];
-      const std::uint32_t at = m.position[f.row]++;
-      bars[at] = list.touches[f.touch].which;
-      entries[at] = f.entry - (list.offsets[f.row] - list.offsets[0]);
-      until[at] = f.until;
-      how[at] = static_cast<certainty>(f.how);
+      const std::size_t row = list.row[i];
+      const std::uint32_t at = m.position[row]++;
+      bars[at] = list.touches[list.touch[i]].which;
+      entries[at] = list.entry[i] - (list.offsets[row] - list.offsets[0]);
+      until[at] = list.until[i];
+      how[at] = list.says[i].how();
     }
   }
 }
