@@ -156,8 +156,8 @@ int main(int argument_count, char** arguments) {
   const bench::batch_by_hand by_hand(*rivals.rules);
   const double plain_of_rivals = share_of_plain(rivals);
   const double plain_of_full = share_of_plain(full);
-  std::fprintf(stderr, "by tables: %.1f %% of the rival's patients, %.1f %% by the whole pack\n",
-               100 * plain_of_rivals, 100 * plain_of_full);
+  std::fprintf(stderr, "by tables: %.1f %% of the rival's patients, %.1f %% by the whole pack\n", 100 * plain_of_rivals,
+               100 * plain_of_full);
 
   batch_evaluator rival_batch(rivals.prepared);
   batch_evaluator full_batch(full.prepared);

@@ -55,8 +55,9 @@ class grown_pack : public file_reader {
     text += "vocabulary: [grown-vocabulary.yaml]\nrules:\n";
     for (int i = 0; i < more_; ++i) {
       const std::string n = std::to_string(i);
-      text += of_ == growth::washouts ? "  more-washout-" + n + ": {washout: more-substance-" + n + ", before: 2 weeks}\n"
-                                      : "  more-refer-" + n + ": {refer: more-condition-" + n + "}\n";
+      text += of_ == growth::washouts
+                  ? "  more-washout-" + n + ": {washout: more-substance-" + n + ", before: 2 weeks}\n"
+                  : "  more-refer-" + n + ": {refer: more-condition-" + n + "}\n";
     }
     return text;
   }
@@ -188,45 +189,45 @@ void add_facts() {
     const std::size_t substances = p->words.substances.size();
     const std::size_t known = p->words.conditions.size();
     add("facts/" + std::to_string(wanted), rivals(p, [&](facts& f) {
-      medications.clear(), conditions.clear(), sessions.clear(), condition_values.clear(), session_values.clear();
-      for (std::size_t i = 0; i < wanted; ++i) {
-        const date on = add_days(f.today, -random.between(0, 30));
-        switch (i % 5) {
-          case 0:
-          case 1:
-          case 2: {
-            medication m;
-            m.substance.value = static_cast<std::uint32_t>(random.below(substances));
-            m.last_use = whole_day(on);
-            m.entry = static_cast<std::uint32_t>(medications.size());
-            medications.push_back(m);
-            break;
+          medications.clear(), conditions.clear(), sessions.clear(), condition_values.clear(), session_values.clear();
+          for (std::size_t i = 0; i < wanted; ++i) {
+            const date on = add_days(f.today, -random.between(0, 30));
+            switch (i % 5) {
+              case 0:
+              case 1:
+              case 2: {
+                medication m;
+                m.substance.value = static_cast<std::uint32_t>(random.below(substances));
+                m.last_use = whole_day(on);
+                m.entry = static_cast<std::uint32_t>(medications.size());
+                medications.push_back(m);
+                break;
+              }
+              case 3: {
+                condition c;
+                c.what.value = static_cast<std::uint32_t>(random.below(known));
+                c.now = random.in_percent(50) ? status::active : status::resolved;
+                c.entry = static_cast<std::uint32_t>(conditions.size());
+                conditions.push_back(c);
+                condition_values.push_back({0});
+                break;
+              }
+              default: {
+                session s;
+                s.when = whole_day(on);
+                s.entry = static_cast<std::uint32_t>(sessions.size());
+                sessions.push_back(s);
+                session_values.push_back({0});
+              }
+            }
           }
-          case 3: {
-            condition c;
-            c.what.value = static_cast<std::uint32_t>(random.below(known));
-            c.now = random.in_percent(50) ? status::active : status::resolved;
-            c.entry = static_cast<std::uint32_t>(conditions.size());
-            conditions.push_back(c);
-            condition_values.push_back({0});
-            break;
-          }
-          default: {
-            session s;
-            s.when = whole_day(on);
-            s.entry = static_cast<std::uint32_t>(sessions.size());
-            sessions.push_back(s);
-            session_values.push_back({0});
-          }
-        }
-      }
-      f.medications = medications;
-      f.conditions = conditions;
-      f.sessions = sessions;
-      f.condition_zones = {};
-      f.condition_values = condition_values;
-      f.session_values = session_values;
-    }));
+          f.medications = medications;
+          f.conditions = conditions;
+          f.sessions = sessions;
+          f.condition_zones = {};
+          f.condition_values = condition_values;
+          f.session_values = session_values;
+        }));
   }
 }
 
@@ -236,20 +237,20 @@ void add_unknowns() {
   generate::random_source random(bench::seed);
   add("unknown/none", rivals(p, [](facts&) {}));
   add("unknown/some", rivals(p, [&](facts& f) {
-    medications.assign(f.medications.begin(), f.medications.end());
-    for (medication& m : medications) {
-      if (random.in_percent(20)) m.last_use = {};
-      if (random.in_percent(20)) m.last_use.first.minutes -= 30 * minutes_a_day;
-    }
-    f.medications = medications;
-    if (random.in_percent(20)) f.treatment_values = {};
-  }));
+        medications.assign(f.medications.begin(), f.medications.end());
+        for (medication& m : medications) {
+          if (random.in_percent(20)) m.last_use = {};
+          if (random.in_percent(20)) m.last_use.first.minutes -= 30 * minutes_a_day;
+        }
+        f.medications = medications;
+        if (random.in_percent(20)) f.treatment_values = {};
+      }));
   add("unknown/lists", rivals(p, [](facts& f) {
-    f.medications = {};
-    f.conditions = {};
-    f.sessions = {};
-    f.medications_given = f.conditions_given = f.sessions_given = given::absent;
-  }));
+        f.medications = {};
+        f.conditions = {};
+        f.sessions = {};
+        f.medications_given = f.conditions_given = f.sessions_given = given::absent;
+      }));
 }
 
 void add_table() {

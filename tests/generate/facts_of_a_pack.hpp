@@ -57,8 +57,8 @@ class facts_generator {
     started_.clear();
     since_.clear();
     ended_.clear();
-    for (value_list* v : {&treatment_values_, &medication_values_, &condition_values_, &session_values_,
-                          &event_values_, &patient_values_})
+    for (value_list* v : {&treatment_values_, &medication_values_, &condition_values_, &session_values_, &event_values_,
+                          &patient_values_})
       v->clear();
     texts_.clear();
   }

@@ -14,7 +14,7 @@ namespace clearance {
 /// What the lists that are absent leave open, for each way in which lists may be given.
 struct opening {
   std::uint8_t is_plain = 0;
-  std::uint8_t lists = 0;  ///< as `outcome::open_lists`
+  std::uint8_t lists = 0;               ///< as `outcome::open_lists`
   std::uint16_t marks = mark::nothing;  ///< where the intake begins
 };
 
@@ -74,8 +74,9 @@ class batch_rules {
     o.is_plain = 1;
     o.lists = open.lists;
     if (open.lists != 0)
-      o.marks = static_cast<std::uint16_t>(o.marks | mark::one(verdict::incomplete) |
-                                           mark::one(open.worst) << mark::worst_shift | (open.timed ? mark::blocks : 0));
+      o.marks =
+          static_cast<std::uint16_t>(o.marks | mark::one(verdict::incomplete) |
+                                     mark::one(open.worst) << mark::worst_shift | (open.timed ? mark::blocks : 0));
     return o;
   }
 

@@ -35,8 +35,7 @@ class values {
 
  private:
   void widen() {
-    for (const std::int8_t v : small_)
-      wide_.push_back(v == value_column::small_not_known ? fact_value::not_known : v);
+    for (const std::int8_t v : small_) wide_.push_back(v == value_column::small_not_known ? fact_value::not_known : v);
     small_ = {};
     is_wide_ = true;
   }
@@ -148,8 +147,14 @@ class column_builder {
     c.others = other_heads_.column();
     c.zones = {zones_.given_offsets(), zones_.all};
     c.indications = {indications_.given_offsets(), indications_.all};
-    c.medications = {medications_.given_offsets(), medications_.all,         last_uses_,        taking_.column(),
-                     routes_.column(),             other_medications_.column(), started_.column(), medication_values_.columns()};
+    c.medications = {medications_.given_offsets(),
+                     medications_.all,
+                     last_uses_,
+                     taking_.column(),
+                     routes_.column(),
+                     other_medications_.column(),
+                     started_.column(),
+                     medication_values_.columns()};
     c.conditions = {conditions_.given_offsets(),
                     conditions_.all,
                     statuses_.column(),
@@ -208,15 +213,9 @@ class column_builder {
     last_uses_.push_back(is_day(m.last_use) ? day_of(m.last_use.first).days : 0);
     taking_.add(m.taking);
     routes_.add(m.by);
-    const medication dense = dense_medication({{},
-                                               {&medications_.all.back(), 1},
-                                               {&last_uses_.back(), 1},
-                                               {&m.taking, 1},
-                                               {&m.by, 1},
-                                               {},
-                                               {},
-                                               {}},
-                                              0, position_in_row(medications_), f.today);
+    const medication dense = dense_medication(
+        {{}, {&medications_.all.back(), 1}, {&last_uses_.back(), 1}, {&m.taking, 1}, {&m.by, 1}, {}, {}, {}}, 0,
+        position_in_row(medications_), f.today);
     if (dense != m) other_medications_.add(at, m);
     if (const period p = period_at(f.started, i); p != unknown_period) started_.add(at, p);
     medication_values_.add(values_of(m, pack_, f));

@@ -10,15 +10,16 @@
 
 /// The facts of many patients as columns, a row for each intake. Views: whoever fills them owns the memory.
 ///
-/// A list is offsets and values, as Arrow lays it out. Row i's entries are those from offsets[i] to before offsets[i + 1]:
+/// A list is offsets and values, as Arrow lays it out. Row i's entries are those from offsets[i] to before offsets[i +
+/// 1]:
 ///
 ///     offsets       0     2  2        5                      rows + 1 of them; none: nobody has an entry
 ///     substance     a  b     c  d  e
 ///     last_use      .  .     .  .  .                         one a value, beside them
 ///
 /// What most rows have is narrow and dense. What few rows have (a month instead of a day, an entry in error, an offset
-/// from UTC) is the whole record, kept aside: see `others`. So columns hold every fact, and the usual ones are small. An
-/// optional column that is empty stands for the value that is written behind it.
+/// from UTC) is the whole record, kept aside: see `others`. So columns hold every fact, and the usual ones are small.
+/// An optional column that is empty stands for the value that is written behind it.
 namespace clearance {
 
 /// A 16-bit id for what was not understood. Larger ids go to `others`.
@@ -28,7 +29,7 @@ inline constexpr std::uint16_t narrow_not_understood = 0xffff;
 struct value_column {
   static constexpr std::int8_t small_not_known = INT8_MIN;
 
-  std::span<const std::int8_t> small;   ///< yes-no, choices, small numbers of bits
+  std::span<const std::int8_t> small;  ///< yes-no, choices, small numbers of bits
   std::span<const std::int64_t> wide;  ///< `fact_value::raw`
 
   fact_value at(std::size_t position) const noexcept {
@@ -59,9 +60,9 @@ struct medication_columns {
 struct condition_columns {
   std::span<const std::uint32_t> offsets;
   std::span<const std::uint16_t> what;
-  std::span<const status> now;        ///< optional: unknown
-  list_column<std::uint16_t> zones;   ///< of each value; none: not given
-  sparse_column<condition> others;    ///< their zones stand in `zones` all the same
+  std::span<const status> now;       ///< optional: unknown
+  list_column<std::uint16_t> zones;  ///< of each value; none: not given
+  sparse_column<condition> others;   ///< their zones stand in `zones` all the same
   sparse_column<period> since;
   sparse_column<period> ended;
   std::span<const value_column> values;
@@ -119,7 +120,7 @@ struct intake_columns {
   std::span<const given_lists> lists;     ///< optional: `usual_lists`
   given_lists usual_lists;
   sparse_column<intake_head> others;  ///< in place of the above
-  list_column<std::uint16_t> zones;       ///< those requested
+  list_column<std::uint16_t> zones;   ///< those requested
   list_column<std::uint32_t> indications;
   medication_columns medications;
   condition_columns conditions;

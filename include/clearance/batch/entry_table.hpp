@@ -211,8 +211,8 @@ class entry_table {
         return;
       case subject::medication:
         for (const touch& t : p.substance_touches.of(substance_id{i}))
-          visit(t.bar, bar_tests{t.on(static_cast<route>(state % route_count)),
-                                 t.on(static_cast<use>(state / route_count))});
+          visit(t.bar,
+                bar_tests{t.on(static_cast<route>(state % route_count)), t.on(static_cast<use>(state / route_count))});
         return;
       case subject::condition:
         for (const touch& t : p.condition_touches.of(condition_id{i})) {

@@ -46,9 +46,7 @@ class fired_columns {
   void resize_within_room(std::size_t size) noexcept { size_ = size; }
   void append(const fired_columns& more) {
     make_room(more.size_);
-    const auto copy = [&](auto& to, const auto& from) {
-      std::copy_n(from.data(), more.size_, to.data() + size_);
-    };
+    const auto copy = [&](auto& to, const auto& from) { std::copy_n(from.data(), more.size_, to.data() + size_); };
     copy(bars_, more.bars_);
     copy(entries_, more.entries_);
     copy(until_, more.until_);

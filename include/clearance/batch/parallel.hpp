@@ -41,7 +41,8 @@ class parallel_evaluator {
   bool evaluate(const intake_columns& c, outcome_columns& out, Progress progress = {}) {
     const std::size_t parts = (c.rows + rows_a_part - 1) / rows_a_part;
     if (parts_.size() < parts) parts_.resize(parts);
-    const bool is_done = for_each_part(c, progress, [](std::size_t, const outcome_columns&) {}, parts_);
+    const bool is_done = for_each_part(
+        c, progress, [](std::size_t, const outcome_columns&) {}, parts_);
     if (is_done) join(parts, c.rows, out);
     return is_done;
   }

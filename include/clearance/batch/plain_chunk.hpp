@@ -45,7 +45,7 @@ struct chunk_memory {
 
   // By row.
   static constexpr unsigned fired_shift = 16;
-  std::array<std::uint32_t, most_rows> marks;   ///< 16 bits of `mark`; above them how many fire
+  std::array<std::uint32_t, most_rows> marks;  ///< 16 bits of `mark`; above them how many fire
   std::array<std::int32_t, most_rows> latest;  ///< the last day from which a time rule is free
   std::array<std::uint32_t, most_rows> fired;
   std::array<std::uint32_t, most_rows> position;  ///< in the result, of what fires next
@@ -271,8 +271,8 @@ CLEARANCE_INLINE mark by_place(const plain_touch& p, const pack& rules, const in
   return p.between;
 }
 
-CLEARANCE_INLINE void settle_placed(const list_view& l, const pack& rules, const intake_columns& c,
-                                    std::size_t touches, chunk_memory& m, chunk_memory::firings& out) noexcept {
+CLEARANCE_INLINE void settle_placed(const list_view& l, const pack& rules, const intake_columns& c, std::size_t touches,
+                                    chunk_memory& m, chunk_memory::firings& out) noexcept {
   fire fires(l, m, out);
   const plain_touch* const table = l.table.touches.data();
   for (std::size_t t = 0; t < touches; ++t) {
@@ -301,7 +301,8 @@ CLEARANCE_INLINE void begin_rows(const batch_rules& rules, const intake_columns&
   } else {
     for (std::size_t r = 0; r < of.count; ++r) begin(r, rules.opening_at(c.lists[of.first + r]));
   }
-  c.others.visit(of.first, of.first + of.count, [&](std::size_t at, const intake_head&) { m.is_odd[at - of.first] = 1; });
+  c.others.visit(of.first, of.first + of.count,
+                 [&](std::size_t at, const intake_head&) { m.is_odd[at - of.first] = 1; });
 }
 
 /// The worst verdict of a set of them, one bit each.
@@ -396,11 +397,11 @@ CLEARANCE_INLINE void place_fired(chunk_memory& m, fired_columns& stood) noexcep
 
 // ---- for each processor ----
 
-#define CLEARANCE_PASSES(name, attribute)                                                                        \
+#define CLEARANCE_PASSES(name, attribute)                                                                          \
   attribute inline void run_on_##name(const batch_rules& rules, const intake_columns& c, rows of, chunk_memory& m, \
-                                      const row_results& out) noexcept {                                          \
-    run(rules, c, of, m, out);                                                                                    \
-  }                                                                                                               \
+                                      const row_results& out) noexcept {                                           \
+    run(rules, c, of, m, out);                                                                                     \
+  }                                                                                                                \
   attribute inline void place_on_##name(chunk_memory& m, fired_columns& stood) noexcept { place_fired(m, stood); }
 CLEARANCE_FOR_PROCESSORS(CLEARANCE_PASSES)
 #undef CLEARANCE_PASSES

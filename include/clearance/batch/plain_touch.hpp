@@ -43,7 +43,7 @@ struct mark {
 ///
 /// A calendar window is certain until it is free, so nothing is between. 24 hours are certain for the day itself, open
 /// on the next, and free from the day after.
-struct alignas(32) plain_touch {  // so that its place is found by a shift
+struct alignas(32) plain_touch {                         // so that its place is found by a shift
   static constexpr std::int32_t no_window = -(1 << 28);  ///< long ago, so that it is always late and never the latest
 
   std::int32_t certain_days = no_window;

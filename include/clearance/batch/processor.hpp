@@ -1,12 +1,12 @@
 #pragma once
 
 /// The passes are compiled for several instruction sets from one source, and the machine's is chosen at run time.
-/// `CLEARANCE_FOR_PROCESSORS(X)` calls X(name, attribute) for each of them, the best last. Elsewhere than on x86-64 there
-/// is one: what the compiler is told to build for (on aarch64 that has vectors).
+/// `CLEARANCE_FOR_PROCESSORS(X)` calls X(name, attribute) for each of them, the best last. Elsewhere than on x86-64
+/// there is one: what the compiler is told to build for (on aarch64 that has vectors).
 #if defined(__x86_64__) && defined(__GNUC__)
-#define CLEARANCE_FOR_PROCESSORS(X)                                                      \
-  X(baseline, )                                                                          \
-  X(avx2, [[gnu::target("avx2,bmi,bmi2,lzcnt,popcnt")]])                                 \
+#define CLEARANCE_FOR_PROCESSORS(X)                      \
+  X(baseline, )                                          \
+  X(avx2, [[gnu::target("avx2,bmi,bmi2,lzcnt,popcnt")]]) \
   X(avx512, [[gnu::target("avx512f,avx512bw,avx512dq,avx512vl,avx2,bmi,bmi2,lzcnt,popcnt")]])
 #else
 #define CLEARANCE_FOR_PROCESSORS(X) X(baseline, )

@@ -68,9 +68,8 @@ class row_reader {
 
   void read_medications(const medication_columns& c, std::size_t row) {
     const value_range r = values_of_row(c.offsets, row);
-    read_records(medications_, r, c.others, [&](std::size_t at, std::uint32_t entry) {
-      return dense_medication(c, at, entry, facts_.today);
-    });
+    read_records(medications_, r, c.others,
+                 [&](std::size_t at, std::uint32_t entry) { return dense_medication(c, at, entry, facts_.today); });
     read_entry_values(medication_values_, c.values, r, medications_);
     facts_.started = read_periods(started_, c.started, r);
     facts_.medications = medications_;

@@ -18,8 +18,7 @@ inline bool same_values(entry_values a, entry_values b) {
 }
 
 template <class Record>
-bool same_records(std::span<const Record> a, std::span<const Record> b, const pack& p, const facts& f,
-                  const facts& g) {
+bool same_records(std::span<const Record> a, std::span<const Record> b, const pack& p, const facts& f, const facts& g) {
   if (a.size() != b.size()) return false;
   for (std::size_t i = 0; i < a.size(); ++i) {
     Record x = a[i];

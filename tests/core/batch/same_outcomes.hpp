@@ -49,7 +49,8 @@ class batch_trial {
     one_by_one_.push_back(o);
     fired_.insert(fired_.end(), room_.begin(), room_.begin() + static_cast<std::ptrdiff_t>(o.fired_count));
     builder_.add(f);
-    if (!same_facts(pack_, f, reader_.read(builder_.columns(), one_by_one_.size() - 1))) lost_.push_back(one_by_one_.size() - 1);
+    if (!same_facts(pack_, f, reader_.read(builder_.columns(), one_by_one_.size() - 1)))
+      lost_.push_back(one_by_one_.size() - 1);
   }
 
   /// The first row that differs, and how; empty where none does.
