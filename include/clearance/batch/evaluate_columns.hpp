@@ -94,7 +94,7 @@ class batch_evaluator {
       offsets[r + 1] = end;
     }
     std::size_t firings = 0;
-    for (const chunk_memory::firings& f : m.lists) firings += f.count;
+    for (const chunk_memory::list& l : m.lists) firings += l.firing;
     out.stood.make_room(end - out.stood.size() + firings);
     // Odd rows' noise goes behind the end, where the next rows will write over it.
     for (const std::uint16_t r : odd_) m.position[r] = end;

@@ -31,15 +31,20 @@ struct chunk_memory {
   static constexpr std::size_t most_entries = 4096;  ///< of each list
   static constexpr std::size_t most_touches = most_entries * key_touches::most;
 
-  /// What fires of one list, in the order of its touches.
-  struct firings {
-    std::size_t count = 0;
-    const std::uint32_t* offsets = nullptr;
+  /// One list of these rows.
+  struct list {
+    const std::uint32_t* offsets = nullptr;  ///< of the first of these rows
     const plain_touch* touches = nullptr;
-    std::array<minute_time, most_touches + 1> until;
-    std::array<std::uint16_t, most_touches + 1> row;
-    std::array<std::uint16_t, most_touches + 1> entry;  ///< among the list's entries of these rows
-    std::array<std::uint16_t, most_touches + 1> touch;
+    std::size_t firing = 0;  ///< how many fire
+
+    // By entry, with room behind for those that write several at a time.
+    std::array<std::uint16_t, most_entries + 8> row_of;
+    // By touch.
+    std::array<std::uint16_t, most_touches + 4> touch;
+    std::array<std::uint16_t, most_touches + 4> entry_of;
+    // By what fires, in the order of the touches.
+    std::array<std::uint16_t, most_touches + 1> fires;  ///< which touch of these
+    std::array<std::int32_t, most_touches + 1> free;    ///< the day from which it does not
     std::array<mark, most_touches + 1> says;
   };
 
@@ -51,15 +56,9 @@ struct chunk_memory {
   std::array<std::uint32_t, most_rows> position;  ///< in the result, of what fires next
   std::array<std::uint8_t, most_rows> is_odd;     ///< not plain
 
-  // By entry of the list at hand, with room behind for those that write several at a time.
-  std::array<std::uint16_t, most_entries + 8> row_of;
-  std::array<std::uint32_t, most_entries> key;
+  std::array<std::uint32_t, most_entries> key;  ///< of each entry of the list at hand
 
-  // By touch of the list at hand.
-  std::array<std::uint16_t, most_touches + 4> touch;
-  std::array<std::uint16_t, most_touches + 4> entry_of;
-
-  std::array<firings, 4> lists;  ///< zones, medications, conditions, sessions
+  std::array<list, 4> lists;  ///< zones, medications, conditions, sessions
 };
 
 namespace plain_passes {
@@ -85,6 +84,7 @@ struct list_view {
   const entry_table& table;
   std::span<const std::uint32_t> offsets;
   rows of;
+  chunk_memory::list& to;
 
   CLEARANCE_INLINE std::size_t begin() const noexcept { return offsets[of.first]; }
   CLEARANCE_INLINE std::size_t count() const noexcept { return offsets[of.first + of.count] - begin(); }
@@ -92,9 +92,9 @@ struct list_view {
 
 // ---- spread ----
 
-CLEARANCE_INLINE void spread_rows(const list_view& l, chunk_memory& m) noexcept {
+CLEARANCE_INLINE void spread_rows(const list_view& l) noexcept {
   const std::uint32_t* const offsets = l.offsets.data() + l.of.first;
-  std::uint16_t* const all = m.row_of.data();
+  std::uint16_t* const all = l.to.row_of.data();
   const std::uint32_t base = offsets[0];
   for (std::size_t r = 0; r < l.of.count; ++r) {
     // Eight at once; where there are less, the next row writes over them.
@@ -112,7 +112,7 @@ template <class Record>
 CLEARANCE_INLINE void mark_others(const list_view& l, const sparse_column<Record>& others, chunk_memory& m) noexcept {
   if (others.at.empty()) return;
   others.visit(l.begin(), l.begin() + l.count(),
-               [&](std::size_t at, const Record&) { m.is_odd[m.row_of[at - l.begin()]] = 1; });
+               [&](std::size_t at, const Record&) { m.is_odd[l.to.row_of[at - l.begin()]] = 1; });
 }
 
 // ---- key ----
@@ -146,7 +146,7 @@ CLEARANCE_INLINE void add_digits(const list_view& l, std::span<const value_colum
     const value_column& c = columns[f.slot];
     const std::size_t n = l.count();
     if (!c.wide.empty()) {  // no choice has so many answers: somebody else's columns
-      for (std::size_t e = 0; e < n; ++e) m.is_odd[m.row_of[e]] = 1;
+      for (std::size_t e = 0; e < n; ++e) m.is_odd[l.to.row_of[e]] = 1;
       continue;
     }
     if (c.small.empty()) continue;
@@ -161,9 +161,9 @@ CLEARANCE_INLINE void add_digits(const list_view& l, std::span<const value_colum
     if (is_of_entry)
       for (std::size_t e = 0; e < n; ++e) m.key[e] += digit(at[e]) * of_this;
     else
-      for (std::size_t e = 0; e < n; ++e) m.key[e] += digit(at[m.row_of[e]]) * of_this;
+      for (std::size_t e = 0; e < n; ++e) m.key[e] += digit(at[l.to.row_of[e]]) * of_this;
     if (too_large != 0) [[unlikely]]
-      for (std::size_t e = 0; e < n; ++e) m.is_odd[m.row_of[e]] = 1;
+      for (std::size_t e = 0; e < n; ++e) m.is_odd[l.to.row_of[e]] = 1;
   }
 }
 
@@ -176,10 +176,10 @@ CLEARANCE_INLINE std::size_t expand(const list_view& l, chunk_memory& m) noexcep
   for (std::size_t e = 0, n = l.count(); e < n; ++e) {
     const key_touches& k = keys[m.key[e]];
     const std::uint64_t entry = four_of(e);
-    std::memcpy(m.touch.data() + count, &k, sizeof k);  // those behind the last are written over
-    std::memcpy(m.entry_of.data() + count, &entry, sizeof entry);
+    std::memcpy(l.to.touch.data() + count, &k, sizeof k);  // those behind the last are written over
+    std::memcpy(l.to.entry_of.data() + count, &entry, sizeof entry);
     if (k.count == key_touches::not_plain) [[unlikely]]
-      m.is_odd[m.row_of[e]] = 1;
+      m.is_odd[l.to.row_of[e]] = 1;
     else
       count += k.count;
   }
@@ -191,52 +191,47 @@ CLEARANCE_INLINE std::size_t expand(const list_view& l, chunk_memory& m) noexcep
 /// Writes down what fires, and adds it to its row.
 class fire {
  public:
-  CLEARANCE_INLINE fire(const list_view& l, chunk_memory& m, chunk_memory::firings& f) noexcept : m_(m), out_(f) {
-    f.offsets = l.offsets.data() + l.of.first;
-    f.touches = l.table.touches.data();
+  CLEARANCE_INLINE fire(const list_view& l, chunk_memory& m) noexcept : m_(m), to_(l.to) {
+    to_.offsets = l.offsets.data() + l.of.first;
+    to_.touches = l.table.touches.data();
   }
-
-  CLEARANCE_INLINE void operator()(std::size_t row, std::size_t entry, std::size_t touch, mark says,
-                                   minute_time until) noexcept {
-    const std::uint32_t fires = says.bits >> 15;
-    out_.until[count_] = until;
-    out_.row[count_] = static_cast<std::uint16_t>(row);
-    out_.entry[count_] = static_cast<std::uint16_t>(entry);
-    out_.touch[count_] = static_cast<std::uint16_t>(touch);
-    out_.says[count_] = says;
-    count_ += fires;
-    m_.marks[row] = (m_.marks[row] | says.bits) + (fires << chunk_memory::fired_shift);
-  }
-  CLEARANCE_INLINE ~fire() { out_.count = count_; }
+  CLEARANCE_INLINE ~fire() { to_.firing = count_; }
   fire(const fire&) = delete;
   fire& operator=(const fire&) = delete;
 
+  CLEARANCE_INLINE void operator()(std::size_t row, std::size_t touch, mark says, std::int32_t free) noexcept {
+    const std::uint32_t fires = says.bits >> 15;
+    to_.fires[count_] = static_cast<std::uint16_t>(touch);
+    to_.free[count_] = free;
+    to_.says[count_] = says;
+    count_ += fires;
+    m_.marks[row] = (m_.marks[row] | says.bits) + (fires << chunk_memory::fired_shift);
+  }
+
  private:
   chunk_memory& m_;
-  chunk_memory::firings& out_;
+  chunk_memory::list& to_;
   std::size_t count_ = 0;
 };
 
-CLEARANCE_INLINE void settle_standing(const list_view& l, std::size_t touches, chunk_memory& m,
-                                      chunk_memory::firings& out) noexcept {
-  fire fires(l, m, out);
+CLEARANCE_INLINE void settle_standing(const list_view& l, std::size_t touches, chunk_memory& m) noexcept {
+  fire fires(l, m);
   const plain_touch* const table = l.table.touches.data();
   for (std::size_t t = 0; t < touches; ++t) {
-    const std::size_t e = m.entry_of[t];
-    fires(m.row_of[e], e, m.touch[t], table[m.touch[t]].early, never);
+    const std::size_t e = l.to.entry_of[t];
+    fires(l.to.row_of[e], t, table[l.to.touch[t]].early, plain_touch::no_window);
   }
 }
 
 /// `day`: of each entry; `treated`, `today`: of each row.
 CLEARANCE_INLINE void settle_timed(const list_view& l, const std::int32_t* day, const std::int32_t* treated,
-                                   const std::int32_t* today, std::size_t touches, chunk_memory& m,
-                                   chunk_memory::firings& out) noexcept {
-  fire fires(l, m, out);
+                                   const std::int32_t* today, std::size_t touches, chunk_memory& m) noexcept {
+  fire fires(l, m);
   const plain_touch* const table = l.table.touches.data();
   for (std::size_t t = 0; t < touches; ++t) {
-    const std::size_t e = m.entry_of[t];
-    const std::size_t row = m.row_of[e];
-    const plain_touch& p = table[m.touch[t]];
+    const std::size_t e = l.to.entry_of[t];
+    const std::size_t row = l.to.row_of[e];
+    const plain_touch& p = table[l.to.touch[t]];
     const std::int32_t from = p.is_ongoing ? today[row] : day[e];
     std::int32_t certain = sum(from, p.certain_days);
     std::int32_t free = sum(from, p.free_days);
@@ -246,8 +241,7 @@ CLEARANCE_INLINE void settle_timed(const list_view& l, const std::int32_t* day, 
     const mark not_early = on < free ? p.between : p.late;
     const mark says = on < certain ? p.early : not_early;
     m.latest[row] = std::max(m.latest[row], free);
-    const bool has_window = p.free_days != plain_touch::no_window;
-    fires(row, e, m.touch[t], says, has_window ? midnight(free) : never);
+    fires(row, t, says, free);
   }
 }
 
@@ -272,16 +266,16 @@ CLEARANCE_INLINE mark by_place(const plain_touch& p, const pack& rules, const in
 }
 
 CLEARANCE_INLINE void settle_placed(const list_view& l, const pack& rules, const intake_columns& c, std::size_t touches,
-                                    chunk_memory& m, chunk_memory::firings& out) noexcept {
-  fire fires(l, m, out);
+                                    chunk_memory& m) noexcept {
+  fire fires(l, m);
   const plain_touch* const table = l.table.touches.data();
   for (std::size_t t = 0; t < touches; ++t) {
-    const std::size_t e = m.entry_of[t];
-    const std::size_t row = m.row_of[e];
-    const plain_touch& p = table[m.touch[t]];
+    const std::size_t e = l.to.entry_of[t];
+    const std::size_t row = l.to.row_of[e];
+    const plain_touch& p = table[l.to.touch[t]];
     mark says = p.early;
     if (p.is_placed) says = by_place(p, rules, c, l.of.first + row, l.begin() + e);
-    fires(row, e, m.touch[t], says, never);
+    fires(row, t, says, plain_touch::no_window);
   }
 }
 
@@ -335,41 +329,41 @@ CLEARANCE_INLINE void run(const batch_rules& rules, const intake_columns& c, row
   const std::int32_t* const treated = c.treated.data() + of.first;
   const std::int32_t* const today = c.today.empty() ? treated : c.today.data() + of.first;
   begin_rows(rules, c, of, today, m, out.open_lists);
-  for (chunk_memory::firings& f : m.lists) f.count = 0;
+  for (chunk_memory::list& l : m.lists) l.firing = 0;
 
   if (!c.zones.offsets.empty()) {
-    const list_view l{rules.zones, c.zones.offsets, of};
-    spread_rows(l, m);
+    const list_view l{rules.zones, c.zones.offsets, of, m.lists[0]};
+    spread_rows(l);
     key_by_id(l, c.zones.ids, m);
     add_digits(l, {}, c.treatment_values, m);
-    settle_standing(l, expand(l, m), m, m.lists[0]);
+    settle_standing(l, expand(l, m), m);
   }
   if (!c.medications.offsets.empty()) {
-    const list_view l{rules.medications, c.medications.offsets, of};
-    spread_rows(l, m);
+    const list_view l{rules.medications, c.medications.offsets, of, m.lists[1]};
+    spread_rows(l);
     mark_others(l, c.medications.others, m);
     key_by_id(l, c.medications.substance, m);
     add_state(l, c.medications.taking, entry_table::state_of(use::unstated, route::unknown), m);
     add_state(l, c.medications.by, 1, m);
     add_digits(l, c.medications.values, c.treatment_values, m);
-    settle_timed(l, c.medications.last_use.data() + l.begin(), treated, today, expand(l, m), m, m.lists[1]);
+    settle_timed(l, c.medications.last_use.data() + l.begin(), treated, today, expand(l, m), m);
   }
   if (!c.conditions.offsets.empty()) {
-    const list_view l{rules.conditions, c.conditions.offsets, of};
-    spread_rows(l, m);
+    const list_view l{rules.conditions, c.conditions.offsets, of, m.lists[2]};
+    spread_rows(l);
     mark_others(l, c.conditions.others, m);
     key_by_id(l, c.conditions.what, m);
     add_state(l, c.conditions.now, 1, m);
     add_digits(l, c.conditions.values, c.treatment_values, m);
-    settle_placed(l, rules.pack(), c, expand(l, m), m, m.lists[2]);
+    settle_placed(l, rules.pack(), c, expand(l, m), m);
   }
   if (!c.sessions.offsets.empty()) {
-    const list_view l{rules.sessions, c.sessions.offsets, of};
-    spread_rows(l, m);
+    const list_view l{rules.sessions, c.sessions.offsets, of, m.lists[3]};
+    spread_rows(l);
     mark_others(l, c.sessions.others, m);
     for (std::size_t e = 0, n = l.count(); e < n; ++e) m.key[e] = 0;
     add_digits(l, c.sessions.values, c.treatment_values, m);
-    settle_timed(l, c.sessions.day.data() + l.begin(), treated, today, expand(l, m), m, m.lists[3]);
+    settle_timed(l, c.sessions.day.data() + l.begin(), treated, today, expand(l, m), m);
   }
   if (rules.pack().reads_events && !c.events.offsets.empty())
     for (std::size_t r = 0; r < of.count; ++r)
@@ -383,13 +377,16 @@ CLEARANCE_INLINE void place_fired(chunk_memory& m, fired_columns& stood) noexcep
   std::uint32_t* const entries = stood.entry_data();
   minute_time* const until = stood.until_data();
   certainty* const how = stood.how_data();
-  for (const chunk_memory::firings& list : m.lists) {
-    for (std::size_t i = 0; i < list.count; ++i) {
-      const std::size_t row = list.row[i];
+  for (const chunk_memory::list& list : m.lists) {
+    for (std::size_t i = 0; i < list.firing; ++i) {
+      const std::size_t t = list.fires[i];
+      const std::size_t e = list.entry_of[t];
+      const std::size_t row = list.row_of[e];
       const std::uint32_t at = m.position[row]++;
-      bars[at] = list.touches[list.touch[i]].which;
-      entries[at] = list.entry[i] - (list.offsets[row] - list.offsets[0]);
-      until[at] = list.until[i];
+      bars[at] = list.touches[list.touch[t]].which;
+      entries[at] = static_cast<std::uint32_t>(e) - (list.offsets[row] - list.offsets[0]);
+      // Long ago stands for no window; what no date can hold is not that long ago.
+      until[at] = list.free[i] < plain_touch::no_window / 2 ? never : midnight(list.free[i]);
       how[at] = list.says[i].how();
     }
   }
