@@ -17,6 +17,10 @@ class column {
     all_.insert(all_.end(), records.begin(), records.end());
     ends_.push_back(all_.size());
   }
+  void clear() {
+    all_.clear();
+    ends_.clear();
+  }
   std::span<const Record> of(std::size_t patient) const noexcept {
     const std::size_t begin = patient == 0 ? 0 : ends_[patient - 1];
     return {all_.data() + begin, all_.data() + ends_[patient]};
@@ -58,6 +62,20 @@ class facts_batch {
       f.condition_values = condition_values_.of(i);
       f.session_values = session_values_.of(i);
     }
+  }
+
+  void clear() {
+    patients_.clear();
+    zones_.clear();
+    indications_.clear();
+    medications_.clear();
+    conditions_.clear();
+    sessions_.clear();
+    condition_zones_.clear();
+    treatment_values_.clear();
+    medication_values_.clear();
+    condition_values_.clear();
+    session_values_.clear();
   }
 
   const std::vector<clearance::facts>& patients() const noexcept { return patients_; }

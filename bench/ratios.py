@@ -12,7 +12,8 @@ import subprocess
 import sys
 from typing import NamedTuple, Optional
 
-PROGRAMS = ("bench_evaluate", "bench_expressions", "bench_thresholds", "bench_json", "bench_stream", "bench_load")
+PROGRAMS = ("bench_evaluate", "bench_batch", "bench_scaling", "bench_expressions", "bench_thresholds", "bench_json",
+            "bench_stream", "bench_load")
 
 
 class Figure(NamedTuple):
@@ -29,6 +30,16 @@ FIGURES = (
     Figure("facts -> outcome, microneedling pack", "evaluate/full", "decide_if", 2),
     Figure("the same, other patients: complete", "evaluate/complete", "decide_if"),
     Figure("the same, other patients: clean", "evaluate/clean", "decide_if"),
+    Figure("one by one, rival pack", "one_by_one/rival"),
+    Figure("columns -> outcomes, rival pack", "batch/rival", "one_by_one/rival", 0.25),
+    Figure("the same, against a loop by hand", "batch/rival", "batch_by_hand/rival", 2),
+    Figure("columns -> outcomes, microneedling pack", "batch/full", "one_by_one/full"),
+    Figure("20 million intakes, only read", "read/20M"),
+    Figure("20 million intakes -> outcomes", "batch/20M", "read/20M", 2),
+    Figure("10,018 rules: washouts that nobody takes", "rules/washouts/10018", "rules/washouts/18", 1.2),
+    Figure("10,018 rules: conditions", "rules/conditions/10018", "rules/conditions/18", 1.2),
+    Figure("10,018 rules, `medications` absent", "rules/medications_absent/10018", "rules/medications_absent/18", 1.2),
+    Figure("a decision table of 16,000 rows", "table/16000"),
     Figure("by hand: 1 test of a fact", "by_hand/one"),
     Figure("expression: 1 test of a fact", "expression/one", "by_hand/one", 2),
     Figure("by hand: 3 tests", "by_hand/three"),

@@ -65,6 +65,7 @@ struct medication {
   route by = route::unknown;
   bool in_error = false;      ///< part of the entry was not understood
   bool shares_entry = false;  ///< not the first substance of its entry
+  friend constexpr bool operator==(const medication&, const medication&) = default;
 };
 
 /// One condition of one entry of `conditions`.
@@ -77,6 +78,7 @@ struct condition {
   status now = status::unknown;
   bool in_error = false;
   bool shares_entry = false;
+  friend constexpr bool operator==(const condition&, const condition&) = default;
 };
 
 /// An earlier treatment.
@@ -85,6 +87,7 @@ struct session {
   std::uint32_t entry = 0;
   utc_offset offset;
   bool in_error = false;
+  friend constexpr bool operator==(const session&, const session&) = default;
 };
 
 /// One event of one entry of `events`: something that happened on a day, or is planned.
@@ -98,6 +101,7 @@ struct event {
   given zones = given::absent;
   bool in_error = false;
   bool shares_entry = false;
+  friend constexpr bool operator==(const event&, const event&) = default;
 };
 
 /// The treatment that is asked for.
@@ -108,6 +112,7 @@ struct planned_treatment {
   bool has_date = false;  ///< false: no usable date, every time rule stays open
   given zones = given::absent;
   given indication = given::absent;
+  friend constexpr bool operator==(const planned_treatment&, const planned_treatment&) = default;
 };
 
 /// The records of one entry of a list, which are side by side and in the order of the entries.
