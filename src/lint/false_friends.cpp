@@ -161,10 +161,12 @@ class friends_of_a_section {
   std::set<std::pair<std::uint32_t, std::uint32_t>> told_;
 };
 
+/// How surely they speak of it does not count: a slip between two members of a rule leaves its question open at most.
 std::string rules_of(const pack& p, std::span<const touch> touches) {
+  std::set<std::uint32_t> rules;
+  for (const touch& t : touches) rules.insert(p.bars[t.bar.index()].rule.value);
   std::string out;
-  for (const touch& t : touches)
-    out += std::to_string(p.bars[t.bar.index()].rule.value) + '/' + std::to_string(t.by_route) + ' ';
+  for (const std::uint32_t r : rules) out += std::to_string(r) + ' ';
   return out;
 }
 
