@@ -3,18 +3,20 @@
 #include <clearance/facts.hpp>
 #include <clearance/ids.hpp>
 #include <clearance/predicate.hpp>
+#include <clearance/row_table.hpp>
 
 #include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <set>
 #include <span>
 #include <utility>
 #include <vector>
 
-/// Which rules about the patient can hold, by the value of one fact that each of them tests. So 10,000 thresholds on
-/// one fact cost little more than a hundred.
+/// Which rules about the patient can hold, by the values of the facts that they test. So 10,000 thresholds on one fact
+/// cost little more than a hundred, and of a table of 16,000 rows only those that fit are asked.
 namespace clearance {
 
 /// Ranges of numbers, each of a bar: finds those that hold a number without a look at the others.
@@ -97,33 +99,20 @@ class patient_index {
 
   /// `of`: bars of `bars` with a `when`.
   patient_index(std::span<const bar_id> of, std::span<const bar> bars, const predicate_program& program) {
-    std::map<std::pair<fact_owner, std::uint32_t>, std::size_t> uses;
-    for (const bar_id b : of)
-      for_each_needed(bars[b.index()].when, program, [&](const step& s) { ++uses[{s.owner, s.slot}]; });
-    std::map<std::pair<fact_owner, std::uint32_t>, drafts> by_fact;
+    std::vector<row_table::row> rules;
     for (const bar_id b : of) {
-      const step* chosen = nullptr;
-      std::size_t most = 0;
-      // The fact that most rules test: its column is then found in one step.
-      for_each_needed(bars[b.index()].when, program, [&](const step& s) {
-        const std::size_t count = uses[{s.owner, s.slot}];
-        if (count <= most) return;
-        most = count;
-        chosen = &s;
-      });
-      if (chosen == nullptr)
-        always_.push_back(b);
-      else
-        by_fact[{chosen->owner, chosen->slot}].add(*chosen, b);
+      rules.push_back({b, {}});
+      for_each_needed(bars[b.index()].when, program, [&](const step& s) { rules.back().needed.push_back(&s); });
     }
-    for (auto& [fact, draft] : by_fact)
-      columns_.push_back({fact.first, fact.second, range_index(std::move(draft.ranges)), std::move(draft.all)});
+    put_into_rows(rules);
+    put_into_columns(rules);
   }
 
   /// Each bar that may stand, once.
   template <class Visit>
   void visit(const facts& f, Visit visit) const noexcept {
     for (const bar_id b : always_) visit(b);
+    rows_.visit(f, visit);
     for (const column& c : columns_) {
       const std::span<const fact_value> values =
           c.owner == fact_owner::treatment ? f.treatment_values : f.patient_values;
@@ -136,6 +125,53 @@ class patient_index {
   }
 
  private:
+  using fact = std::pair<fact_owner, std::uint32_t>;
+  static constexpr std::size_t least_rows = 64;  ///< fewer are asked one by one
+  static constexpr std::size_t most_cuts = 256;  ///< of a fact of the table: what is finer finds few rules by itself
+
+  static fact fact_of(const step& s) noexcept { return {s.owner, s.slot}; }
+
+  /// Rules that test several facts, none of them finely. They are taken out of `rules`.
+  void put_into_rows(std::vector<row_table::row>& rules) {
+    std::map<fact, std::set<std::int64_t>> cuts;
+    for (const row_table::row& r : rules)
+      for (const step* s : r.needed) {
+        std::set<std::int64_t>& of_fact = cuts[fact_of(*s)];
+        if (of_fact.size() <= most_cuts) row_table::for_each_cut(*s, [&](std::int64_t at) { of_fact.insert(at); });
+      }
+    const auto is_row = [&](const row_table::row& r) {
+      bool several = false;
+      for (const step* s : r.needed) {
+        if (cuts[fact_of(*s)].size() > most_cuts) return false;
+        several = several || fact_of(*s) != fact_of(*r.needed[0]);
+      }
+      return several;
+    };
+    const auto first_row = std::stable_partition(rules.begin(), rules.end(), [&](const auto& r) { return !is_row(r); });
+    if (static_cast<std::size_t>(rules.end() - first_row) < least_rows) return;
+    rows_ = row_table({first_row, rules.end()});
+    rules.erase(first_row, rules.end());
+  }
+
+  /// Each other rule by one fact: the one that most rules test, whose column is then found in one step.
+  void put_into_columns(const std::vector<row_table::row>& rules) {
+    std::map<fact, std::size_t> uses;
+    for (const row_table::row& r : rules)
+      for (const step* s : r.needed) ++uses[fact_of(*s)];
+    std::map<fact, drafts> by_fact;
+    for (const row_table::row& r : rules) {
+      const auto chosen = std::max_element(r.needed.begin(), r.needed.end(), [&](const step* a, const step* b) {
+        return uses[fact_of(*a)] < uses[fact_of(*b)];
+      });
+      if (chosen == r.needed.end())
+        always_.push_back(r.bar);
+      else
+        by_fact[fact_of(**chosen)].add(**chosen, r.bar);
+    }
+    for (auto& [which, draft] : by_fact)
+      columns_.push_back({which.first, which.second, range_index(std::move(draft.ranges)), std::move(draft.all)});
+  }
+
   struct drafts {
     std::vector<range_index::range> ranges;
     std::vector<bar_id> all;
@@ -181,6 +217,7 @@ class patient_index {
   };
 
   std::vector<bar_id> always_;
+  row_table rows_;
   std::vector<column> columns_;
 };
 

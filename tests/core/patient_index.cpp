@@ -112,3 +112,14 @@ TEST_CASE("what is found is what a look at every range finds") {
     }
   }
 }
+
+TEST_CASE("many rules over several facts are found by all of them") {
+  rules r;
+  for (int a = 0; a < 20; ++a)
+    for (int b = 0; b < 10; ++b) r.add({between(a, a), between(b, b, 1), both});
+  r.add({between(0, 5)});
+  CHECK(r.found({{3}, {4}}) == found_bars{34, 200});
+  CHECK(r.found({{19}, {9}}) == found_bars{199});
+  CHECK(r.found({{3}, {}}).size() == 11);
+  CHECK(r.found({}).size() == 201);
+}
