@@ -40,9 +40,9 @@ def python(name: str, words: str, script: str) -> Peer:
 OURS = "clearance"
 UNIT = "decide_if"
 
-# The batch evaluation of ours gets its row here, behind `clearance`: it speaks the same lines.
 PEERS = (
     native(OURS, "**Clearance**, one by one", "clearance"),
+    native("clearance-batch", "**Clearance**, all at once, in columns", "clearance", "native", "batch"),
     native(UNIT, "C++ by hand: if/else (`decide_if`)", "decide_if"),
     native("decide_tab", "C++ by hand: tables (`decide_tab`)", "decide_tab"),
     native("run_soa", "C++ by hand: columns, AVX-512, in cache (`run_soa`)", "run_soa"),

@@ -399,16 +399,19 @@ void words::append_question(text_buffer& out, const missing_fact& m) const {
     case fact_field::whole:
       switch (f.list) {
         case fact_list::medications:
-          out += "Which medicines and supplements does the patient take, or took lately?";
+          out += "Which medicines and supplements does the patient take, or has the patient taken lately?";
           return;
-        case fact_list::conditions: out += "Which conditions does the patient have, or had?"; return;
+        case fact_list::conditions: out += "Which conditions does the patient have, or has the patient had?"; return;
         case fact_list::sessions: out += "Which earlier sessions were there, and when?"; return;
         case fact_list::events: out += "Which procedures and other events were there or are planned, and when?"; return;
         case fact_list::answers: out += "What does the patient answer?"; return;
         case fact_list::treatment: out += "Which treatment is planned?"; return;
       }
       return;
-    case fact_field::name: return ask("Which product exactly is meant by ", "?");
+    case fact_field::name:
+      return ask(
+          m.fact.list == fact_list::medications ? "Which product exactly is meant by " : "What exactly is meant by ",
+          "?");
     case fact_field::route: return ask("How is ", " taken: oral, topical, injected, ophthalmic or inhaled?");
     case fact_field::last_taken:
       return m.wants_time ? ask("At what time was ", " last taken?") : ask("On which day was ", " last taken?");

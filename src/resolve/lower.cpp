@@ -1,5 +1,6 @@
 #include "lower.hpp"
 
+#include "inherit.hpp"
 #include "member_groups.hpp"
 #include "name_sets.hpp"
 
@@ -68,8 +69,8 @@ class lowering {
 
   void run(std::vector<rule_model> models) {
     if (!find_meanings()) return;
-    inherit();
-    build_zone_sets();
+    inherit(substances_, out_.words);
+    out_.zones = zone_sets_of(out_.words.zones);
     by_substance_.resize(substances_.size());
     by_condition_.resize(conditions_.size());
     by_event_.resize(events_.size());
@@ -125,82 +126,6 @@ class lowering {
     conditions_ = std::move(*conditions);
     events_ = std::move(*events);
     return true;
-  }
-
-  void inherit() {
-    auto& substances = out_.words.substances;
-    std::vector<bool> own;
-    for (const substance& s : substances) own.push_back(s.ask_prescriber);
-    for (std::size_t i = 0; i < substances.size(); ++i) {
-      substances[i].routes = allowed_routes(substances_[i]);
-      for (const alternative& a : substances_[i])
-        for (const std::uint32_t above : a.sure)
-          substances[i].ask_prescriber = substances[i].ask_prescriber || own[above];
-    }
-    inherit_conditions();
-    inherit_events();
-  }
-
-  void inherit_events() {
-    auto& events = out_.words.events;
-    std::vector<int> state(events.size(), 0);
-    const auto settle = [&](auto&& self, std::size_t i) -> void {
-      if (state[i]++ != 0) return;
-      event_entry& e = events[i];
-      const bool has_own_zones = !e.usual_zones.empty();
-      for (const event_id above : e.is) {
-        self(self, above.index());
-        const auto& theirs = events[above.index()].usual_zones;
-        if (!has_own_zones) e.usual_zones.insert(e.usual_zones.end(), theirs.begin(), theirs.end());
-      }
-    };
-    for (std::size_t i = 0; i < events.size(); ++i) settle(settle, i);
-  }
-
-  void inherit_conditions() {
-    auto& conditions = out_.words.conditions;
-    std::vector<int> state(conditions.size(), 0);
-    const auto settle = [&](auto&& self, std::size_t i) -> void {
-      if (state[i]++ != 0) return;
-      condition_entry& c = conditions[i];
-      const bool has_own_zones = !c.usual_zones.empty();
-      for (const condition_id above : c.is) {
-        self(self, above.index());
-        const condition_entry& class_entry = conditions[above.index()];
-        c.harmless = c.harmless || class_entry.harmless;
-        if (!has_own_zones)
-          c.usual_zones.insert(c.usual_zones.end(), class_entry.usual_zones.begin(), class_entry.usual_zones.end());
-      }
-      if (c.may_be.empty()) return;
-      bool all_harmless = true;
-      for (const condition_id other : c.may_be) {
-        self(self, other.index());
-        all_harmless = all_harmless && conditions[other.index()].harmless;
-      }
-      c.harmless = c.harmless || all_harmless;
-    };
-    for (std::size_t i = 0; i < conditions.size(); ++i) settle(settle, i);
-  }
-
-  void build_zone_sets() {
-    const auto& zones = out_.words.zones;
-    zone_sets& sets = out_.zones;
-    sets.words = (zones.size() + 63) / 64;
-    sets.parts.assign(zones.size() * sets.words, 0);
-    std::vector<bool> done(zones.size());
-    const auto settle = [&](auto&& self, std::size_t z) -> void {
-      if (done[z]) return;
-      done[z] = true;
-      sets.parts[z * sets.words + z / 64] |= std::uint64_t{1} << (z % 64);
-      for (const zone_id part : zones[z].parts) {
-        self(self, part.index());
-        for (std::size_t w = 0; w < sets.words; ++w)
-          sets.parts[z * sets.words + w] |= sets.parts[part.index() * sets.words + w];
-      }
-    };
-    for (std::size_t z = 0; z < zones.size(); ++z) settle(settle, z);
-    sets.treated = sets.parts;
-    sets.settle();
   }
 
   static id_list users_of(const std::vector<id_list>& users, const id_list& targets) {

@@ -1,11 +1,11 @@
 #include "read_rules.hpp"
 
 #include "rule_keys.hpp"
+#include "rule_names.hpp"
 #include "rule_words.hpp"
 
 #include <algorithm>
 #include <array>
-#include <unordered_set>
 #include <utility>
 
 namespace clearance::resolving {
@@ -15,7 +15,7 @@ namespace {
 class rule_reader {
  public:
   rule_reader(reading& r, const word_table& words, predicate_writer& predicates, const citable& sources, pack& out)
-      : r_(r), words_(words), predicates_(predicates), sources_(sources), out_(out) {}
+      : r_(r), names_(r, words, out), predicates_(predicates), sources_(sources) {}
 
   std::optional<rule_model> read(const yaml::member& entry) {
     const yaml::node* keys = r_.map(entry, "its kind and keys, such as `washout: nsaid`");
@@ -127,16 +127,16 @@ class rule_reader {
         return;
       }
       case rule_kind::require: return read_requirement(kind, keys, rule);
-      case rule_kind::accept: read_targets(kind, rule); return read_except(keys, rule);
+      case rule_kind::accept: names_.read(kind, rule); return names_.read_except(keys, rule);
       case rule_kind::recovery: return read_recovery(kind, keys, rule);
       case rule_kind::uncovered: return;
     }
   }
 
   void read_washout(const yaml::member& kind, const yaml::node& keys, rule_model& rule) {
-    read_targets(kind, rule);
-    tell_other_kinds({word_kind::substance, word_kind::event}, "a washout names substances or events",
-                     "use `exclude`, `refer` or `defer` for the rest");
+    names_.read(kind, rule);
+    names_.tell_other_kinds({word_kind::substance, word_kind::event}, "a washout names substances or events",
+                            "use `exclude`, `refer` or `defer` for the rest");
     if (const yaml::member* m = keys.find("before")) {
       if (const auto d = read_duration(r_, *m->value)) {
         rule.waits = d->most;  // the longer governs
@@ -169,15 +169,15 @@ class rule_reader {
     }
     if (const yaml::member* m = keys.find("ask_prescriber"))
       if (r_.yes_no(*m).value_or(true)) rule.words.ask_prescriber = true;
-    read_route_key(keys, rule);
+    names_.read_routes(keys, rule);
     read_where_key(keys, rule);
-    read_except(keys, rule);
+    names_.read_except(keys, rule);
   }
 
   void read_requirement(const yaml::member& kind, const yaml::node& keys, rule_model& rule) {
-    read_targets(kind, rule);
-    tell_other_kinds({word_kind::substance, word_kind::event}, "what is required is a medicine or an event",
-                     "for a condition use `exclude` or `refer` with `when`");
+    names_.read(kind, rule);
+    names_.tell_other_kinds({word_kind::substance, word_kind::event}, "what is required is a medicine or an event",
+                            "for a condition use `exclude` or `refer` with `when`");
     if (!rule.substances.empty() && !rule.events.empty())
       r_.tell(issue_code::bad_value, kind.value->at, "this requires medicines and events in one",
               "make two rules: one for each list");
@@ -201,14 +201,14 @@ class rule_reader {
         r_.tell(issue_code::bad_value, m->value->at, "`else` can only be `refer`",
                 "write `else: refer`, or leave it out: then the treatment is deferred");
     }
-    read_route_key(keys, rule);
-    read_except(keys, rule);
+    names_.read_routes(keys, rule);
+    names_.read_except(keys, rule);
   }
 
   void read_recovery(const yaml::member& kind, const yaml::node& keys, rule_model& rule) {
-    read_targets(kind, rule);
-    tell_other_kinds({word_kind::condition}, "a recovery names signs, which are conditions",
-                     "for medicines use `washout` with `after`");
+    names_.read(kind, rule);
+    names_.tell_other_kinds({word_kind::condition}, "a recovery names signs, which are conditions",
+                            "for medicines use `washout` with `after`");
     if (const yaml::member* m = keys.find("for")) {
       read_wait(*m, rule);
       rule.words.after = rule.waits;
@@ -217,7 +217,7 @@ class rule_reader {
       r_.tell(issue_code::missing_key, rule.at, "the recovery `" + rule.words.key + "` does not say for how long",
               "add `for: 3 days`, for example");
     }
-    read_except(keys, rule);
+    names_.read_except(keys, rule);
   }
 
   void read_wait(const yaml::member& m, rule_model& rule) {
@@ -245,10 +245,10 @@ class rule_reader {
     if (kind.value->kind == yaml::node_kind::scalar && kind.value->text == "patient")
       read_patient(keys, rule);
     else
-      read_targets(kind, rule);
+      names_.read(kind, rule);
     if (const yaml::member* m = keys.find("for")) {
       if (rule.conditions.empty())
-        tell_misplaced(*m->key, "conditions");
+        names_.tell_misplaced(*m->key, "conditions");
       else
         read_wait(*m, rule);
       rule.words.after_text = m->value->text;
@@ -262,19 +262,18 @@ class rule_reader {
       else if (value)
         r_.tell(issue_code::bad_value, m->value->at, "`status` is `active` or `any`",
                 "leave it out for a rule that counts unless the condition is resolved");
-      if (rule.conditions.empty()) tell_misplaced(*m->key, "conditions");
+      if (rule.conditions.empty()) names_.tell_misplaced(*m->key, "conditions");
     }
-    read_route_key(keys, rule);
+    names_.read_routes(keys, rule);
     read_where_key(keys, rule);
-    read_except(keys, rule);
+    names_.read_except(keys, rule);
   }
 
   /// The patient as a whole: `when` says which patients.
   void read_patient(const yaml::node& keys, rule_model& rule) {
     rule.is_about_the_patient = true;
     rule.words.names = "the patient";
-    understood_all_ = true;
-    named_.clear();
+    names_.begin();
     if (keys.find("when") == nullptr)
       r_.tell(issue_code::missing_key, rule.at, "`" + rule.words.key + "` bars every patient: it has no `when`",
               "say whom it is about, such as `when: {age: under 18}`");
@@ -289,60 +288,7 @@ class rule_reader {
     else if (value && *value != "anywhere")
       r_.tell(issue_code::bad_value, m->value->at, "`where` is `treated` or `anywhere`",
               "write `treated` where it counts on treated zones alone; else leave it out");
-    if (rule.conditions.empty() && rule.events.empty()) tell_misplaced(*m->key, "conditions or events");
-  }
-
-  void read_except(const yaml::node& keys, rule_model& rule) {
-    const yaml::member* m = keys.find("except");
-    if (m == nullptr) return;
-    if (rule.is_about_the_patient) return tell_misplaced(*m->key, "things of the vocabulary");
-    if (m->value->kind != yaml::node_kind::map) {
-      for (const yaml::node* n : r_.words(*m)) add_exception(*n, {}, rule);
-      return;
-    }
-    if (rule.words.kind != rule_kind::washout || !rule.has_wait) {
-      r_.tell(issue_code::bad_value, m->value->at, "only a washout with `before` gives its exceptions other windows",
-              "to leave them out, write a list: `except: [a, b]`");
-      return;
-    }
-    rule.has_other_windows = true;
-    for (const yaml::member& other : m->value->members) {
-      const auto d = read_duration(r_, *other.value);
-      add_exception(*other.key, d ? d->most : window{}, rule);
-    }
-  }
-
-  void add_exception(const yaml::node& n, window waits, rule_model& rule) {
-    const word* w = words_.find(n.text);
-    if (w == nullptr) {
-      if (words_.state() != vocabulary_state::in_part)
-        r_.tell(issue_code::unknown_name, n.at, "nothing in the vocabulary is called `" + n.text + "`",
-                hint_for_unknown(n.text));
-      return;
-    }
-    const auto same_kind = [&](const auto& named) { return !named.empty(); };
-    bool fits = false;
-    switch (w->kind) {
-      case word_kind::substance:
-        fits = same_kind(rule.substances);
-        rule.except_substances.push_back({{w->id}, waits, n.at});
-        break;
-      case word_kind::condition:
-        fits = same_kind(rule.conditions);
-        rule.except_conditions.push_back({{w->id}, waits, n.at});
-        break;
-      case word_kind::event:
-        fits = same_kind(rule.events);
-        rule.except_events.push_back({{w->id}, waits, n.at});
-        break;
-      case word_kind::zone:
-        fits = same_kind(rule.zones);
-        rule.except_zones.push_back({{w->id}, waits, n.at});
-        break;
-    }
-    if (!fits && understood_all_)
-      r_.tell(issue_code::never_fires, n.at, "`" + n.text + "` is no part of what the rule names",
-              "an exception is a member of what comes before it: remove it");
+    if (rule.conditions.empty() && rule.events.empty()) names_.tell_misplaced(*m->key, "conditions or events");
   }
 
   void read_interval(const yaml::member& kind, const yaml::node& keys, rule_model& rule) {
@@ -362,93 +308,6 @@ class rule_reader {
       rule.about_sessions = predicates_.write_session_map(*earlier, predicate_writer::whose::earlier_session);
     else if (either != nullptr)
       rule.about_sessions = predicates_.write_session_map(*either, predicate_writer::whose::either_treatment);
-  }
-
-  void read_route_key(const yaml::node& keys, rule_model& rule) {
-    const yaml::member* m = keys.find("route");
-    if (m == nullptr) return;
-    rule.routes_at = m->value->at;
-    for (const yaml::node* n : r_.words(*m)) {
-      if (const auto by = read_route(n->text))
-        rule.routes |= static_cast<std::uint8_t>(1u << static_cast<unsigned>(*by));
-      else
-        r_.tell(issue_code::bad_value, n->at, "`" + n->text + "` is no route", "use " + one_of(route_names));
-    }
-    if (rule.substances.empty()) tell_misplaced(*m->key, "substances");
-  }
-
-  // What a name that is not understood stands for, nobody knows: then nothing is said.
-  void tell_misplaced(const yaml::node& key, const std::string& of) {
-    if (!understood_all_) return;
-    r_.tell(issue_code::key_of_other_kind, key.at, "only a rule about " + of + " can have a `" + key.text + "`",
-            "remove it: this rule names none");
-  }
-
-  struct named_word {
-    word_kind kind;
-    text_range at;
-  };
-
-  void tell_other_kinds(std::initializer_list<word_kind> allowed, const std::string& message, const std::string& hint) {
-    for (const named_word& w : named_)
-      if (std::find(allowed.begin(), allowed.end(), w.kind) == allowed.end())
-        r_.tell(issue_code::bad_value, w.at, message, hint);
-  }
-
-  void read_targets(const yaml::member& kind, rule_model& rule) {
-    named_.clear();
-    const auto named = r_.words(kind, "name one substance, condition, event or zone at least");
-    understood_all_ = !named.empty();
-    std::unordered_set<std::string_view> seen;
-    for (const yaml::node* n : named) {
-      if (!seen.insert(n->text).second) {
-        r_.doubt(issue_code::duplicate_key, n->at, "`" + n->text + "` is named twice", "remove one");
-        continue;
-      }
-      const word* w = words_.find(n->text);
-      if (w == nullptr) {
-        understood_all_ = false;
-        if (words_.state() == vocabulary_state::in_part) continue;
-        r_.tell(issue_code::unknown_name, n->at, "no substance, condition, event or zone is called `" + n->text + "`",
-                hint_for_unknown(n->text));
-        continue;
-      }
-      switch (w->kind) {
-        case word_kind::substance: rule.substances.push_back({w->id}); break;
-        case word_kind::condition: rule.conditions.push_back({w->id}); break;
-        case word_kind::zone: rule.zones.push_back({w->id}); break;
-        case word_kind::event: rule.events.push_back({w->id}); break;
-      }
-      named_.push_back({w->kind, n->at});
-      append_name(rule.words.names, *w);
-    }
-  }
-
-  /// A person may write a name that patients use: tell whose it is.
-  std::string hint_for_unknown(const std::string& wrong) {
-    if (words_.state() == vocabulary_state::none) return "the pack names no `vocabulary`";
-    std::string hint = r_.did_you_mean(wrong, words_.keys());
-    if (!hint.empty()) return hint;
-    const auto whose = [&](const name_index& index, const auto& entries) -> std::string {
-      const name_match found = index.match(wrong);
-      if (!found.understood() || found.entries.size() != 1) return {};
-      return "`" + wrong + "` is a name of `" + entries[found.entries[0]].key + "`: write that";
-    };
-    for (std::string h :
-         {whose(out_.names.substances, out_.words.substances), whose(out_.names.conditions, out_.words.conditions),
-          whose(out_.names.events, out_.words.events), whose(out_.names.zones, out_.words.zones)})
-      if (!h.empty()) return h;
-    return "the vocabularies list the names";
-  }
-
-  void append_name(std::string& names, const word& w) {
-    if (!names.empty()) names += ", ";
-    switch (w.kind) {
-      case word_kind::substance: names += out_.words.substances[w.id].label; break;
-      case word_kind::condition: names += out_.words.conditions[w.id].label; break;
-      case word_kind::event: names += out_.words.events[w.id].label; break;
-      case word_kind::zone: names += out_.words.zones[w.id].label; break;
-    }
   }
 
   void read_shared(const yaml::node& keys, rule_model& rule) {
@@ -474,12 +333,9 @@ class rule_reader {
   }
 
   reading& r_;
-  const word_table& words_;
+  rule_names names_;
   predicate_writer& predicates_;
   const citable& sources_;
-  pack& out_;
-  std::vector<named_word> named_;  ///< what the rule is about
-  bool understood_all_ = true;     ///< of the names that the rule is about
 };
 
 }  // namespace

@@ -5,12 +5,15 @@
 #include "orders.hpp"
 #include "serve.hpp"
 
+#include <clearance/batch/column_builder.hpp>
+#include <clearance/batch/evaluate_columns.hpp>
 #include <clearance/evaluate.hpp>
 #include <clearance/io/screener.hpp>
 #include <clearance/version.hpp>
 
 #include <array>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace {
@@ -67,7 +70,10 @@ class one_by_one {
     return sum;
   }
 
- private:
+ protected:
+  const clearance::pack& rules() const noexcept { return *rules_; }
+  const std::vector<clearance::facts>& patients() const noexcept { return facts_.patients(); }
+
   void read(std::string_view line) {
     if (!screener_.read(line)) give_up("an intake is not read: " + std::string(screener_.error()));
   }
@@ -100,6 +106,7 @@ class one_by_one {
     return r;
   }
 
+ private:
   std::shared_ptr<const clearance::pack> rules_;
   lines text_;
   bench::rival_translation words_;
@@ -110,9 +117,51 @@ class one_by_one {
   std::array<clearance::fired, 256> room_;
 };
 
+/// All patients at once, their facts in columns.
+class in_batches : one_by_one {
+ public:
+  static constexpr const char* forms = R"(["input"])";
+
+  explicit in_batches(const arguments& given)
+      : one_by_one(given), tables_(rules()), evaluator_(tables_), builder_(rules()) {
+    for (const clearance::facts& f : patients()) builder_.add(f);
+    columns_ = builder_.columns();
+  }
+
+  using one_by_one::size;
+
+  rival::Result answer(form, std::size_t i) {
+    if (i == 0) evaluator_.evaluate(columns_, out_);
+    std::vector<clearance::fired> findings;
+    for (std::size_t k = out_.offsets[i]; k < out_.offsets[i + 1]; ++k) findings.push_back(out_.stood[k]);
+    return in_the_rivals_words(out_.row(i), findings);
+  }
+
+  std::uint64_t pass(form) {
+    evaluator_.evaluate(columns_, out_);
+    std::uint64_t sum = 0;
+    for (std::size_t i = 0; i < out_.rows(); ++i) sum += digest_of(out_.row(i));
+    return sum;
+  }
+
+ private:
+  clearance::batch_rules tables_;
+  clearance::batch_evaluator evaluator_;
+  clearance::column_builder builder_;
+  clearance::intake_columns columns_;
+  clearance::outcome_columns out_;
+};
+
 }  // namespace
 
 int main(int argument_count, char** words) {
-  one_by_one peer({argument_count, words});
-  serve(peer, clearance::version);
+  const bool at_once = argument_count == 4 && std::string_view(words[3]) == "batch";
+  const arguments given{at_once ? 3 : argument_count, words};
+  if (at_once) {
+    in_batches peer(given);
+    serve(peer, clearance::version);
+  } else {
+    one_by_one peer(given);
+    serve(peer, clearance::version);
+  }
 }
