@@ -120,7 +120,9 @@ void words::append_reason(text_buffer& out, const finding& f) const {
   const rule& r = pack_.rule_of(f.bar);
   if (f.because.entry == fact_pointer::whole_list && is_given(f.because.list)) {
     if (r.kind == rule_kind::require) {
-      out += f.how == certainty::possible ? "whether it is needed is not known: " : "not there in time: ";
+      out += f.how == certainty::possible    ? "whether it is needed is not known: "
+             : f.how == certainty::avoidable ? "not there yet: "
+                                             : "not there in time: ";
       out += r.names;
     } else {
       bool is_first = true;

@@ -95,6 +95,16 @@ TEST_CASE("a use is asked for by its last minute where a day and an hour must bo
   CHECK(d["actions"][0]["last_use_by"] == "2026-12-04T03:15");
 }
 
+TEST_CASE("what can still be arranged is not there yet; else it is not there in time") {
+  const trial_pack pack("rules:\n  shield:\n    require: guard\n    before: 2 days\n",
+                        "substances:\n  guard: {label: guard}\n");
+  const auto reason = [&](const char* date) {
+    return pack.decided({{"treatment", {{"date", date}}}})["findings"][0]["because"][0]["text"];
+  };
+  CHECK(reason("2026-12-08") == "not there yet: guard");
+  CHECK(reason("2026-11-23") == "not there in time: guard");
+}
+
 TEST_CASE("a medicine that is required is not one to ask the prescriber about stopping") {
   const trial_pack pack("rules:\n  shield:\n    require: guard\n    before: 2 days\n",
                         "substances:\n  guard: {label: guard, ask_prescriber: yes}\n");
