@@ -234,7 +234,7 @@ struct predicate {
   bool reads_treatment_date = false;  ///< another date may give another truth
   bool is_chain = false;  ///< tests of facts alone, each but the first followed by `both` or `either`: needs no stack
   bool is_of_one_rank = false;  ///< a chain of `both` alone, or of `either` alone
-  sole_answer sole;             ///< the same again where it is that simple: needs no step
+  sole_answer sole = {};        ///< the same again where it is that simple: needs no step
 };
 
 constexpr bool is_about_a_fact(step_kind k) noexcept { return k <= step_kind::shares_bit; }
