@@ -52,7 +52,7 @@ class evaluation {
         room_(room),
         watcher_(watcher),
         latest_(f.has_today ? start_of(f.today) : never),
-        treated_midnight_(f.treatment.has_date ? midnight_before(f.treatment.when.first) : distant_past) {
+        treated_midnight_(f.treatment.has_date ? midnight_before(f.treatment.when.first) : before_all_dates) {
     settle_quiet();
   }
 
@@ -89,6 +89,11 @@ class evaluation {
   static constexpr period time_of(const event& e) noexcept { return e.when; }
 
   // ---- entries ----
+
+  /// Before every date, and behind every window of what was in the `distant_past`.
+  static constexpr minute_time before_all_dates{-(1 << 30)};
+  static_assert(before_all_dates < start_of(to_date({first_year, 1, 1})) &&
+                distant_past.minutes + std::int64_t{1000} * 366 * minutes_a_day < before_all_dates.minutes);
 
   // An entry that touches nothing, or is over.
   static constexpr condition long_ago(condition c) noexcept { return c; }
@@ -492,7 +497,7 @@ class evaluation {
   std::uint8_t open_lists_ = 0;
   std::size_t fired_count_ = 0;
   minute_time latest_;            ///< the last of all minutes from which a time rule is certainly free
-  minute_time treated_midnight_;  ///< of the treatment's first day; no date: `distant_past`, nothing has passed by then
+  minute_time treated_midnight_;  ///< of the treatment's first day; no date: nothing has passed by then
   std::int64_t quiet_ = 0;        ///< the midnight up to which ends change nothing: see `quiet_for`
   bool blocked_ = false;          ///< something stands that does not pass with time
   bool winding_ = false;          ///< a time rule may hold again after it has passed: see `earliest_search`
