@@ -48,6 +48,9 @@ class entry_table {
   std::uint32_t states = 1;  ///< of a medicine: `use` and `route`; of a condition: `status`
   std::vector<tested_fact> facts;
   std::vector<key_touches> keys;
+  // By key without digits: what any of its touches may say at most.
+  std::vector<std::int32_t> reach;   ///< `plain_touch::reach`, of the one that reaches farthest
+  std::vector<std::uint8_t> speaks;  ///< 1 where there is one
   std::vector<plain_touch> touches;
 
   static constexpr std::uint32_t state_of(use u, route r) noexcept {
@@ -83,6 +86,8 @@ class entry_table {
     for (const tested_fact& f : facts) digits *= f.values + 1;
     if (digits * states * (id_count + 1) > most_keys) return;
     keys.resize(digits * states * (id_count + 1));
+    reach.resize(states * (id_count + 1), plain_touch::nothing);
+    speaks.resize(reach.size());
     for (std::size_t d = 0; d < digits; ++d)
       for (std::uint32_t s = 0; s < states; ++s) fill(p, d, s);
   }
@@ -198,7 +203,11 @@ class entry_table {
         if (stands == kleene::no) return;
         m.meet(p, id, stands == kleene::unknown || asked.match != match_strength::sure);
       });
-      keys[(digits * states + state) * (ids + 1) + i] = touches_of(p, m, is_ongoing(state));
+      const std::size_t without_digits = std::size_t{state} * (ids + 1) + i;
+      key_touches& key = keys[digits * reach.size() + without_digits];
+      key = touches_of(p, m, is_ongoing(state));
+      reach[without_digits] = std::max(reach[without_digits], reach_of(key));
+      speaks[without_digits] = reach[without_digits] != plain_touch::nothing;
     }
   }
 
@@ -265,6 +274,13 @@ class entry_table {
       out.touches[out.count++] = static_cast<std::uint16_t>(at->second);
     }
     return out;
+  }
+
+  std::int32_t reach_of(const key_touches& k) const noexcept {
+    if (k.count == key_touches::not_plain) return plain_touch::always;
+    std::int32_t farthest = plain_touch::nothing;
+    for (std::size_t i = 0; i < k.count; ++i) farthest = std::max(farthest, touches[k.touches[i]].reach());
+    return farthest;
   }
 
   subject list_ = subject::zone;

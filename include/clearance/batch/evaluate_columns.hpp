@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <span>
 #include <vector>
@@ -90,12 +91,10 @@ class batch_evaluator {
     auto end = static_cast<std::uint32_t>(out.stood.size());
     for (std::size_t r = 0; r < of.count; ++r) {
       m.position[r] = end;
-      end += m.fired[r];
+      end += m.count[r];
       offsets[r + 1] = end;
     }
-    std::size_t firings = 0;
-    for (const chunk_memory::list& l : m.lists) firings += l.firing;
-    out.stood.make_room(end - out.stood.size() + firings);
+    out.stood.make_room(end - out.stood.size() + m.fired);
     // Odd rows' noise goes behind the end, where the next rows will write over it.
     for (const std::uint16_t r : odd_) m.position[r] = end;
     plain_passes::place_fired(on_, m, out.stood);
@@ -110,13 +109,17 @@ class batch_evaluator {
     chunk_memory& m = *memory_;
     odd_.clear();
     odd_fired_.clear();
-    for (std::size_t r = 0; r < of.count; ++r) {
-      if (m.is_odd[r] == 0) [[likely]]
-        continue;
+    const std::uint8_t* const first = m.is_odd.data();
+    const std::uint8_t* const last = first + of.count;
+    const auto next_odd = [last](const std::uint8_t* from) {
+      return static_cast<const std::uint8_t*>(std::memchr(from, 1, static_cast<std::size_t>(last - from)));
+    };
+    for (const std::uint8_t* odd = next_odd(first); odd != nullptr; odd = next_odd(odd + 1)) {
+      const auto r = static_cast<std::size_t>(odd - first);
       odd_.push_back(static_cast<std::uint16_t>(r));
       const outcome o = evaluate_one(c, of.first + r);
       set_row(out, of.first + r - begin_, o);
-      m.fired[r] = static_cast<std::uint32_t>(o.fired_count);
+      m.count[r] = static_cast<std::uint32_t>(o.fired_count);
       odd_fired_.insert(odd_fired_.end(), room_.begin(), room_.begin() + static_cast<std::ptrdiff_t>(o.fired_count));
     }
   }

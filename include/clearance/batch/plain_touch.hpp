@@ -4,6 +4,7 @@
 #include <clearance/time/window.hpp>
 #include <clearance/verdict.hpp>
 
+#include <array>
 #include <cstdint>
 
 /// What a bar says of an entry about which nothing is left to ask but days: told once, when the pack is prepared for
@@ -45,16 +46,26 @@ struct mark {
 /// on the next, and free from the day after.
 struct alignas(32) plain_touch {                         // so that its place is found by a shift
   static constexpr std::int32_t no_window = -(1 << 28);  ///< long ago, so that it is always late and never the latest
+  // For `reach`.
+  static constexpr std::int32_t always = INT32_MAX;
+  static constexpr std::int32_t nothing = INT32_MIN;
 
   std::int32_t certain_days = no_window;
   std::int32_t free_days = no_window;
-  mark early;
-  mark between;  ///< of a bar where the treatment is: it is not known where the condition is
-  mark late;
+  std::array<mark, 3> says;  ///< on each `stage`
   std::uint16_t months = 0;  ///< a window that only the calendar can tell
   bar_id which;
   std::uint8_t is_ongoing = 0;  ///< its window begins today
-  std::uint8_t is_placed = 0;   ///< `early` where it lies on what is treated, `late` where it does not
+  std::uint8_t is_placed = 0;   ///< its stage is where it lies, not when
+
+  /// Of a window, as drawn above; of a place: it lies on what is treated, it is not known, it does not.
+  enum stage : unsigned { early, between, late };
+
+  /// How many days after the last use it may still say something; `always` where days do not silence it.
+  constexpr std::int32_t reach() const noexcept {
+    if (is_ongoing || (free_days == no_window && months == 0)) return always;
+    return months == 0 ? free_days - 1 : months * 31;  // a day may roll forward
+  }
 
   /// `in_doubt`: something about the rule is not known, or the entry's name is ambiguous.
   static constexpr plain_touch of(bar_id id, const bar& b, bool in_doubt, bool ongoing) noexcept {
@@ -62,21 +73,21 @@ struct alignas(32) plain_touch {                         // so that its place is
     t.which = id;
     const mark surely = mark::of(b, in_doubt ? certainty::possible : certainty::certain);
     if (!b.timed) {
-      t.early = t.between = t.late = surely;
+      t.says = {surely, surely, surely};
       if (b.where == place::treated) {
         t.is_placed = 1;
-        t.between = mark::of(b, certainty::possible);
-        t.late = {};
+        t.says[between] = mark::of(b, certainty::possible);
+        t.says[late] = {};
       }
       return t;
     }
-    t.early = surely;
-    t.between = mark::of(b, certainty::possible);
+    t.says[early] = surely;
+    t.says[between] = mark::of(b, certainty::possible);
     t.set_window(b.free_after);
     if (ongoing) {
       t.is_ongoing = 1;
       t.certain_days = t.free_days;  // it counts from the last minute of today: nothing is between
-      t.late = mark::of(b, certainty::avoidable);
+      t.says[late] = mark::of(b, certainty::avoidable);
     }
     return t;
   }
