@@ -11,7 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 
-/// What the loud entries of a list say of their rows.
+/// What the loud entries of a list say of their rows. Nothing here gains from vectors: one copy serves every processor.
 namespace clearance::plain_passes {
 
 /// Writes down what fires, and adds it to its row.
@@ -62,7 +62,7 @@ CLEARANCE_INLINE void for_each_touch(const list_view& l, chunk_memory& m, Settle
   }
 }
 
-CLEARANCE_INLINE void settle_standing(const list_view& l, chunk_memory& m) noexcept {
+CLEARANCE_RARE inline void settle_standing(const list_view& l, chunk_memory& m) noexcept {
   fire fires(l, m);
   for_each_touch(l, m, [&](std::size_t row, std::size_t e, const plain_touch& p) CLEARANCE_INLINE_LAMBDA {
     fires(row, e, p.which, p.says[plain_touch::early], plain_touch::no_window);
@@ -70,7 +70,7 @@ CLEARANCE_INLINE void settle_standing(const list_view& l, chunk_memory& m) noexc
 }
 
 /// `day`: of each entry; `treated`, `today`: of each row.
-CLEARANCE_INLINE void settle_timed(const list_view& l, const std::int32_t* day, const std::int32_t* treated,
+CLEARANCE_RARE inline void settle_timed(const list_view& l, const std::int32_t* day, const std::int32_t* treated,
                                    const std::int32_t* today, chunk_memory& m) noexcept {
   fire fires(l, m);
   for_each_touch(l, m, [&](std::size_t row, std::size_t e, const plain_touch& p) CLEARANCE_INLINE_LAMBDA {
@@ -106,7 +106,7 @@ CLEARANCE_INLINE plain_touch::stage by_place(const pack& rules, const intake_col
   return plain_touch::between;
 }
 
-CLEARANCE_INLINE void settle_placed(const list_view& l, const pack& rules, const intake_columns& c,
+CLEARANCE_RARE inline void settle_placed(const list_view& l, const pack& rules, const intake_columns& c,
                                     chunk_memory& m) noexcept {
   fire fires(l, m);
   for_each_touch(l, m, [&](std::size_t row, std::size_t e, const plain_touch& p) CLEARANCE_INLINE_LAMBDA {
