@@ -88,15 +88,15 @@ double hold_rivals(std::uint64_t seed, std::size_t count) {
 }
 
 void hold_all(std::size_t count) {
-  // The shares only tell that the tables were asked at all. A pack with a rule about the patient has none.
+  // The shares only tell that the tables were asked at all.
   CHECK(hold_intakes(microneedling(), profile::clean, 401, count / 10) > 0.1);
   CHECK(hold_intakes(microneedling(), profile::messy, 402, count / 10) > 0.05);
   CHECK(hold_intakes(microneedling(), profile::complete, 403, count / 10) > 0.3);
-  CHECK(hold_intakes(cautious(), profile::clean, 404, count / 10) == 0);
-  CHECK(hold_intakes(cautious(), profile::messy, 405, count / 10) == 0);
+  CHECK(hold_intakes(cautious(), profile::clean, 404, count / 10) > 0.1);
+  CHECK(hold_intakes(cautious(), profile::messy, 405, count / 10) > 0.05);
   CHECK(hold_facts(microneedling(), 406, 0, count / 10) > 0.5);
   CHECK(hold_facts(microneedling(), 407, 20, count / 10) > 0.2);
-  CHECK(hold_facts(cautious(), 408, 20, count / 10) == 0);
+  CHECK(hold_facts(cautious(), 408, 20, count / 10) > 0.1);
   CHECK(hold_facts(rivals(), 409, 20, count / 10) > 0.2);
   CHECK(hold_rivals(410, count / 10) == 1);
 }

@@ -6,6 +6,7 @@
 #include <clearance/facts.hpp>
 #include <clearance/inline.hpp>
 #include <clearance/kleene.hpp>
+#include <clearance/look.hpp>
 #include <clearance/outcome.hpp>
 #include <clearance/pack.hpp>
 #include <clearance/predicate.hpp>
@@ -24,23 +25,6 @@
 /// The evaluator: a pack and the facts of one patient give an outcome. It looks only at the bars that the facts
 /// touch, allocates nothing, and knows no medical word.
 namespace clearance {
-
-/// How one bar looked at one entry: every test's truth, and what came of them.
-struct look {
-  bar_id bar;
-  std::uint32_t entry = 0;
-  bar_tests tests;
-  bool in_error = false;
-  period free;                      ///< of a timed bar
-  std::optional<certainty> stands;  ///< nothing: it does not
-};
-
-/// A watcher that is told nothing and costs nothing. One that sets `watching` gets a `look` for each bar and entry
-/// that meet, also where the bar does not stand.
-struct unwatched {
-  static constexpr bool watching = false;
-  void looked(const look&) noexcept {}
-};
 
 template <class Watcher>
 class evaluation {
@@ -340,7 +324,7 @@ class evaluation {
     return quiet_ - is_ongoing(e) * (std::int64_t{1} << 40);  // no branch: half of what is taken is ongoing
   }
   CLEARANCE_INLINE void settle_quiet() noexcept {
-    quiet_ = latest_ < treated_midnight_ ? midnight_before(latest_).minutes : treated_midnight_.minutes;
+    quiet_ = midnight_before(latest_ < treated_midnight_ ? latest_ : treated_midnight_).minutes;
   }
   CLEARANCE_INLINE void wait_until(minute_time free) noexcept {
     latest_ = latest_ < free ? free : latest_;
@@ -375,7 +359,6 @@ class evaluation {
 
   // ---- findings ----
 
-  static constexpr std::uint32_t whole_patient = 0xffffffffu;
   static constexpr auto no_values = [] { return entry_values{}; };
 
   /// Of a bar that stands as long as its entry does. `values`: gives the entry's, where they are needed.

@@ -10,6 +10,9 @@
 /// What evaluation yields: numbers in memory that the caller owns.
 namespace clearance {
 
+/// In place of an entry's position: the bar is about the patient, or about what is missing.
+inline constexpr std::uint32_t whole_patient = 0xffffffffu;
+
 /// A bar that stands, may stand, or can be avoided.
 struct fired {
   bar_id bar;

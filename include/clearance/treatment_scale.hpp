@@ -8,8 +8,11 @@ namespace clearance {
 
 /// The first treatment at or after `t`: a day is free only as a whole.
 CLEARANCE_INLINE constexpr minute_time on_scale_of(const planned_treatment& treatment, minute_time t) noexcept {
-  if (t == never || treatment.written == precision::minute) return t;
-  return start_of(first_whole_day(t));
+  // Both are computed: which it is cannot be guessed.
+  constexpr std::int32_t last_before_never = never.minutes - minutes_a_day;
+  const minute_time day = start_of(first_whole_day({t.minutes < last_before_never ? t.minutes : last_before_never}));
+  const bool stays = (int{t == never} | int{treatment.written == precision::minute}) != 0;
+  return stays ? t : day;
 }
 
 /// Every minute at which a treatment that begins at `t`, a moment of its scale, may be.

@@ -1,7 +1,8 @@
 #pragma once
+#include <clearance/absent_lists.hpp>
 #include <clearance/batch/columns.hpp>
 #include <clearance/batch/entry_table.hpp>
-#include <clearance/evaluate.hpp>
+#include <clearance/batch/row_rules.hpp>
 #include <clearance/pack.hpp>
 
 #include <cstddef>
@@ -15,12 +16,21 @@ namespace clearance {
 struct opening {
   std::uint8_t is_plain = 0;
   std::uint8_t lists = 0;               ///< as `outcome::open_lists`
+  std::uint8_t asks_row = 0;            ///< what they leave open depends on the row's facts
   std::uint16_t marks = mark::nothing;  ///< where the intake begins
 };
 
+/// What absent lists say of a row.
+inline mark marks_of(const absent_lists& open) noexcept {
+  if (open.lists == 0) return {mark::nothing};
+  return {static_cast<std::uint16_t>(mark::nothing | mark::one(verdict::incomplete) |
+                                     mark::one(open.worst) << mark::worst_shift | (open.timed ? mark::blocks : 0))};
+}
+
 /// An intake is plain where all that evaluation would ask of it is in tables. These are the reasons why it is not:
 ///
-/// - the pack asks for something (a requirement), or has rules about the patient: then none of its intakes is;
+/// - something must have been done before the treatment, or perhaps; an entry is one of those of which such rules,
+///   rules about the patient, or rules that an absent list leaves open speak; they ask for more (`row_rules`);
 /// - the intake's head, or any record of it, stands aside from the dense columns (`others`): imprecise, in error,
 ///   with an offset from UTC, more than one record an entry;
 /// - the zones are not all understood, or a list is absent of which rules with a `when` speak;
@@ -33,13 +43,14 @@ class batch_rules {
  public:
   /// The pack must outlive it.
   explicit batch_rules(const clearance::pack& p)
-      : zones(p, subject::zone),
-        medications(p, subject::medication),
-        conditions(p, subject::condition),
+      : by_row(p),
+        zones(p, subject::zone),
+        medications(p, subject::medication, by_row.odd_substances()),
+        conditions(p, subject::condition, by_row.odd_conditions()),
         sessions(p, subject::session),
         pack_(&p),
-        has_plain_(p.requirements.empty() && p.patient_bars.empty() && zones.is_usable() && medications.is_usable() &&
-                   conditions.is_usable() && sessions.is_usable()) {
+        has_plain_(by_row.are_plain() && zones.is_usable() && medications.is_usable() && conditions.is_usable() &&
+                   sessions.is_usable()) {
     openings_.resize(std::size_t{1} << (2 * intake_list_count));
     if (!has_plain_) return;
     for (std::size_t bits = 0; bits < openings_.size(); ++bits)
@@ -50,6 +61,7 @@ class batch_rules {
   bool has_plain() const noexcept { return has_plain_; }
   const opening& opening_at(given_lists l) const noexcept { return openings_[l.bits & (openings_.size() - 1)]; }
 
+  row_rules by_row;
   entry_table zones;
   entry_table medications;
   entry_table conditions;
@@ -65,18 +77,17 @@ class batch_rules {
       of_facts = l.of(list);
       return of_facts == given::absent && is_read && !pack_->absent[static_cast<unsigned>(s)].conditional.empty();
     };
-    if (asks(intake_list::medications, f.medications_given, subject::medication, true) ||
-        asks(intake_list::conditions, f.conditions_given, subject::condition, true) ||
-        asks(intake_list::sessions, f.sessions_given, subject::session, true) ||
-        asks(intake_list::events, f.events_given, subject::event, pack_->reads_events))
-      return o;
-    const absent_lists open(*pack_, f);
+    bool any = asks(intake_list::medications, f.medications_given, subject::medication, true);
+    any = asks(intake_list::conditions, f.conditions_given, subject::condition, true) || any;
+    any = asks(intake_list::sessions, f.sessions_given, subject::session, true) || any;
+    any = asks(intake_list::events, f.events_given, subject::event, pack_->reads_events) || any;
+    if (any && !by_row.absent_are_plain()) return o;
     o.is_plain = 1;
+    o.asks_row = any;
+    if (any) return o;
+    const absent_lists open(*pack_, f);
     o.lists = open.lists;
-    if (open.lists != 0)
-      o.marks =
-          static_cast<std::uint16_t>(o.marks | mark::one(verdict::incomplete) |
-                                     mark::one(open.worst) << mark::worst_shift | (open.timed ? mark::blocks : 0));
+    o.marks = marks_of(open).bits;
     return o;
   }
 

@@ -58,7 +58,8 @@ class entry_table {
   }
 
   entry_table() = default;
-  entry_table(const pack& p, subject list) : list_(list) {
+  /// `odd`: by id, entries that are not plain whatever meets them.
+  entry_table(const pack& p, subject list, std::vector<bool> odd = {}) : list_(list), is_odd_(std::move(odd)) {
     switch (list) {
       case subject::zone: build(p, p.words.zones.size(), 1, {}); return;
       case subject::medication: build(p, p.words.substances.size(), 3 * route_count, p.medication_facts); return;
@@ -187,6 +188,7 @@ class entry_table {
     f.treatment_values = treatment;
     for (std::uint32_t i = 0; i < ids || (list_ == subject::session && i == 0); ++i) {
       meeting m;
+      m.is_plain = i >= is_odd_.size() || !is_odd_[i];
       const auto truth = [&](predicate_id which, kleene without) {
         return which == bar::none ? without : evaluate(which, p.predicates, p.zones, f, entry);
       };
@@ -284,6 +286,7 @@ class entry_table {
   }
 
   subject list_ = subject::zone;
+  std::vector<bool> is_odd_;
   std::vector<bool> is_plain_bar_;
   std::map<std::tuple<std::uint32_t, bool, bool>, std::size_t> numbers_;
 };

@@ -4,6 +4,7 @@
 #include <clearance/batch/outcome_columns.hpp>
 #include <clearance/batch/plain_chunk.hpp>
 #include <clearance/batch/row.hpp>
+#include <clearance/batch/settle_rows.hpp>
 #include <clearance/evaluate.hpp>
 
 #include <cstddef>
@@ -82,9 +83,10 @@ class batch_evaluator {
   void evaluate_chunk(const intake_columns& c, plain_passes::rows of, outcome_columns& out) {
     chunk_memory& m = *memory_;
     const std::size_t at = of.first - begin_;
-    plain_passes::run(on_, rules_, c, of, m,
-                      {out.decided.data() + at, out.worst_possible.data() + at, out.earliest.data() + at,
-                       out.open_lists.data() + at});
+    plain_passes::run(on_, rules_, c, of, m, out.open_lists.data() + at);
+    plain_passes::settle_rows(rules_, c, of, m, out.open_lists.data() + at, values_);
+    plain_passes::finish_rows(on_, of, m, out.decided.data() + at, out.worst_possible.data() + at,
+                              out.earliest.data() + at);
     evaluate_odd_rows(c, of, out);
 
     std::uint32_t* const offsets = out.offsets.data() + at;
@@ -128,6 +130,7 @@ class batch_evaluator {
   processor on_;
   std::unique_ptr<chunk_memory> memory_;
   row_reader reader_;
+  row_values values_;
   std::vector<fired> room_;
   std::size_t begin_ = 0;
   std::vector<std::uint16_t> odd_;

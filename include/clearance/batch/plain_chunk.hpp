@@ -23,6 +23,8 @@
 ///     offsets  --spread-->   their rows
 ///     loud     --digits-->   their full keys              the facts that rules test
 ///     keys     --settle-->   marks and days of rows       and which touches fire
+///     rows     --settle-->   the same of `row_rules`      one by one: few packs have any
+///     marks    --finish-->   verdicts and dates
 ///     fired    --place-->    rows behind each other, lists in the order of `evaluate`
 ///
 /// Rows that are not plain come out of it as noise and are marked; the caller evaluates them one by one.
@@ -72,19 +74,12 @@ CLEARANCE_INLINE void finish_rows(rows of, const chunk_memory& m, verdict* decid
     earliest[r] = (m.marks[r].bits & mark::blocks) != 0 ? never : midnight(m.latest[r]);
 }
 
-struct row_results {
-  verdict* decided;
-  verdict* worst_possible;
-  minute_time* earliest;
-  std::uint8_t* open_lists;
-};
-
-/// All passes but the last: marks which rows are odd, and finishes the others but for their fired list.
+/// The passes over the lists.
 CLEARANCE_INLINE void run(const batch_rules& rules, const intake_columns& c, rows of, chunk_memory& m,
-                          const row_results& out) noexcept {
+                          std::uint8_t* open_lists) noexcept {
   const std::int32_t* const treated = c.treated.data() + of.first;
   const std::int32_t* const today = c.today.empty() ? treated : c.today.data() + of.first;
-  begin_rows(rules, c, of, treated, today, m, out.open_lists);
+  begin_rows(rules, c, of, treated, today, m, open_lists);
 
   if (!c.zones.offsets.empty()) {
     const list_view l{rules.zones, c.zones.offsets, of};
@@ -129,7 +124,6 @@ CLEARANCE_INLINE void run(const batch_rules& rules, const intake_columns& c, row
   if (rules.pack().reads_events && !c.events.offsets.empty())
     for (std::size_t r = 0; r < of.count; ++r)
       if (values_of_row(c.events.offsets, of.first + r).size() != 0) m.is_odd[r] = 1;
-  finish_rows(of, m, out.decided, out.worst_possible, out.earliest);
 }
 
 /// The last pass: `position` holds where each row's begin. `stood` has room.
@@ -150,20 +144,34 @@ CLEARANCE_INLINE void place_fired(chunk_memory& m, fired_columns& stood) noexcep
 
 // ---- for each processor ----
 
-#define CLEARANCE_PASSES(name, attribute)                                                                          \
-  attribute inline void run_on_##name(const batch_rules& rules, const intake_columns& c, rows of, chunk_memory& m, \
-                                      const row_results& out) noexcept {                                           \
-    run(rules, c, of, m, out);                                                                                     \
-  }                                                                                                                \
+#define CLEARANCE_PASSES(name, attribute)                                                                           \
+  attribute inline void run_on_##name(const batch_rules& rules, const intake_columns& c, rows of, chunk_memory& m,  \
+                                      std::uint8_t* open_lists) noexcept {                                          \
+    run(rules, c, of, m, open_lists);                                                                               \
+  }                                                                                                                 \
+  attribute inline void finish_on_##name(rows of, const chunk_memory& m, verdict* decided, verdict* worst_possible, \
+                                         minute_time* earliest) noexcept {                                          \
+    finish_rows(of, m, decided, worst_possible, earliest);                                                          \
+  }                                                                                                                 \
   attribute inline void place_on_##name(chunk_memory& m, fired_columns& stood) noexcept { place_fired(m, stood); }
 CLEARANCE_FOR_PROCESSORS(CLEARANCE_PASSES)
 #undef CLEARANCE_PASSES
 
 inline void run(processor on, const batch_rules& rules, const intake_columns& c, rows of, chunk_memory& m,
-                const row_results& out) noexcept {
+                std::uint8_t* open_lists) noexcept {
   switch (on) {
 #define CLEARANCE_PASSES(name, attribute) \
-  case processor::name: return run_on_##name(rules, c, of, m, out);
+  case processor::name: return run_on_##name(rules, c, of, m, open_lists);
+    CLEARANCE_FOR_PROCESSORS(CLEARANCE_PASSES)
+#undef CLEARANCE_PASSES
+  }
+}
+
+inline void finish_rows(processor on, rows of, const chunk_memory& m, verdict* decided, verdict* worst_possible,
+                        minute_time* earliest) noexcept {
+  switch (on) {
+#define CLEARANCE_PASSES(name, attribute) \
+  case processor::name: return finish_on_##name(of, m, decided, worst_possible, earliest);
     CLEARANCE_FOR_PROCESSORS(CLEARANCE_PASSES)
 #undef CLEARANCE_PASSES
   }

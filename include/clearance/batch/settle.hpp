@@ -71,7 +71,7 @@ CLEARANCE_RARE inline void settle_standing(const list_view& l, chunk_memory& m) 
 
 /// `day`: of each entry; `treated`, `today`: of each row.
 CLEARANCE_RARE inline void settle_timed(const list_view& l, const std::int32_t* day, const std::int32_t* treated,
-                                   const std::int32_t* today, chunk_memory& m) noexcept {
+                                        const std::int32_t* today, chunk_memory& m) noexcept {
   fire fires(l, m);
   for_each_touch(l, m, [&](std::size_t row, std::size_t e, const plain_touch& p) CLEARANCE_INLINE_LAMBDA {
     const std::int32_t from = p.is_ongoing ? today[row] : day[e];
@@ -107,7 +107,7 @@ CLEARANCE_INLINE plain_touch::stage by_place(const pack& rules, const intake_col
 }
 
 CLEARANCE_RARE inline void settle_placed(const list_view& l, const pack& rules, const intake_columns& c,
-                                    chunk_memory& m) noexcept {
+                                         chunk_memory& m) noexcept {
   fire fires(l, m);
   for_each_touch(l, m, [&](std::size_t row, std::size_t e, const plain_touch& p) CLEARANCE_INLINE_LAMBDA {
     plain_touch::stage where = plain_touch::early;
