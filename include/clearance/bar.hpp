@@ -120,39 +120,51 @@ struct touch {
 };
 
 /// From a vocabulary entry to the bars that it touches, in pack order.
+///
+///     begins    0    1    0    3    0        what touches no bar begins at the first of all: one that is always over
+///     touches   over   a   b   c
 class touch_index {
  public:
   touch_index() : touch_index({}, {}) {}
   /// `by_entry` speaks of `bars`.
   explicit touch_index(const std::vector<std::vector<touch>>& by_entry, std::span<const bar> bars) {
+    touch over{nobody};
+    over.ends = latest_end::always_over();
+    over.is_last = true;
+    touches_.push_back(over);
     for (const auto& touches : by_entry) append(touches, bars);
-    append({}, bars);
+    begins_.push_back(0);
     count_ = static_cast<std::uint32_t>(by_entry.size());
   }
 
   /// Nothing for what was not understood.
   template <class Thing>
   std::span<const touch> of(id<Thing> entry) const noexcept {
+    if (begin_of(entry) == 0) return {};
     const touch* const first = first_or_nobody(entry);
-    if (first->bar == nobody) return {};
     const touch* last = first;
     while (!last->is_last) ++last;
     return {first, last + 1};
   }
 
-  /// The same up to the one that `is_last`, and never none: what touches no bar touches one that is always over, so
-  /// that evaluation needs no guess whether there is anything to look at.
+  /// The same up to the one that `is_last`, and never none, so that evaluation needs no guess whether there is anything
+  /// to look at.
   template <class Thing>
   const touch* first_or_nobody(id<Thing> entry) const noexcept {
-    const std::uint32_t begin = begins_[entry.value < count_ ? entry.value : count_];
-    return reinterpret_cast<const touch*>(reinterpret_cast<const std::byte*>(touches_.data()) + begin);
+    return reinterpret_cast<const touch*>(reinterpret_cast<const std::byte*>(touches_.data()) + begin_of(entry));
+  }
+
+  /// Where its touches begin, in bytes; 0: it touches no bar.
+  template <class Thing>
+  std::uint32_t begin_of(id<Thing> entry) const noexcept {
+    return begins_[entry.value < count_ ? entry.value : count_];
   }
 
   static constexpr bar_id nobody{0xffffffffu};
 
  private:
   void append(const std::vector<touch>& touches, std::span<const bar> bars) {
-    begins_.push_back(static_cast<std::uint32_t>(touches_.size() * sizeof(touch)));
+    begins_.push_back(touches.empty() ? 0 : static_cast<std::uint32_t>(touches_.size() * sizeof(touch)));
     for (touch t : touches) {
       const bar& b = bars[t.bar.index()];
       t.by_state = b.on == subject::medication ? b.by_use : b.by_status;
@@ -160,16 +172,11 @@ class touch_index {
       t.is_last = false;
       touches_.push_back(t);
     }
-    if (touches.empty()) {
-      touch over{nobody};
-      over.ends = latest_end::always_over();
-      touches_.push_back(over);
-    }
     touches_.back().is_last = true;
   }
 
   std::uint32_t count_ = 0;
-  std::vector<std::uint32_t> begins_;  ///< of each entry, then of what was not understood; in bytes
+  std::vector<std::uint32_t> begins_;  ///< of each entry, then of what was not understood
   std::vector<touch> touches_;
 };
 

@@ -172,8 +172,8 @@ class evaluation {
     if (touch_nobody(facts_.zones)) [[likely]]
       return;
     for (std::uint32_t position = 0; position < facts_.zones.size(); ++position) {
-      const touch* const first = pack_.zone_touches.first_or_nobody(facts_.zones[position]);
-      if (first->bar != touch_index::nobody) look_at_zone(first, position);
+      const zone_id z = facts_.zones[position];
+      if (pack_.zone_touches.begin_of(z) != 0) look_at_zone(pack_.zone_touches.first_or_nobody(z), position);
     }
   }
 
@@ -182,12 +182,9 @@ class evaluation {
     constexpr std::size_t few = 4;
     if (zones.size() - 1 >= few) [[unlikely]]
       return zones.empty();
-    bool nobody = true;
-    for (std::size_t i = 0; i < few; ++i) {
-      const zone_id z = zones[i < zones.size() ? i : 0];
-      nobody = nobody & (pack_.zone_touches.first_or_nobody(z)->bar == touch_index::nobody);
-    }
-    return nobody;
+    std::uint32_t touches = 0;
+    for (std::size_t i = 0; i < few; ++i) touches |= pack_.zone_touches.begin_of(zones[i < zones.size() ? i : 0]);
+    return touches == 0;
   }
 
   CLEARANCE_RARE void look_at_zone(const touch* t, std::uint32_t position) noexcept {
