@@ -11,7 +11,8 @@ namespace clearance {
 
 inline constexpr std::uint32_t not_understood_code = 0xffffffffu;
 
-/// What the entries of all lists have in common: names, codes and facts.
+/// What the entries of all lists have in common: names, codes and facts. What hangs on today and the treatment's date
+/// is settled when all is read (`finish_intake`), since these may stand anywhere.
 class entry_parts {
  public:
   // An intake that broke off within an entry must not speak in the next one.
@@ -20,6 +21,13 @@ class entry_parts {
  protected:
   explicit entry_parts(value_reader& values) : values_(values), json_(values.json()), pack_(values.rules()) {}
   ~entry_parts() = default;
+
+  // Positions of keys that few packs read: behind the declared facts.
+  static constexpr std::uint32_t not_read = 0xffffffffu;
+  static std::uint32_t add_behind(key_table& keys, std::string_view key) {
+    keys.add(key);
+    return static_cast<std::uint32_t>(keys.size() - 1);
+  }
 
   template <class Entry>
   void read_code(std::string at, const code_index& codes, Entry& e) {

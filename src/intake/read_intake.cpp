@@ -2,8 +2,10 @@
 
 #include "finish_intake.hpp"
 #include "problem_list.hpp"
-#include "read_entries.hpp"
+#include "read_conditions.hpp"
 #include "read_events.hpp"
+#include "read_medications.hpp"
+#include "read_sessions.hpp"
 #include "read_values.hpp"
 
 #include <array>
@@ -36,7 +38,9 @@ class intake_reader::impl {
         values_(p),
         top_keys_(top_keys),
         treatment_keys_(treatment_keys),
-        entries_(values_, treatment_keys_),
+        medications_(values_),
+        conditions_(values_),
+        sessions_(values_, treatment_keys_),
         events_(values_) {
     for (const fact_declaration& f : p.treatment_facts) treatment_keys_.add(f.key);
     for (std::uint32_t k = 0; k < top_keys.size(); ++k) top_meanings_.push_back(static_cast<top_key>(k));
@@ -92,7 +96,9 @@ class intake_reader::impl {
     raw_ = {};
     in_ = &into;
     values_.begin(into);
-    entries_.begin();
+    medications_.begin();
+    conditions_.begin();
+    sessions_.begin();
     events_.begin();
     error_.clear();
   }
@@ -128,12 +134,11 @@ class intake_reader::impl {
       case top_treatment: return read_treatment();
       case top_medications:
         return read_list("medications", in_->facts.medications_given,
-                         [this](std::uint32_t i) { entries_.read_medication(i); });
+                         [this](std::uint32_t i) { medications_.read(i); });
       case top_conditions:
-        return read_list("conditions", in_->facts.conditions_given,
-                         [this](std::uint32_t i) { entries_.read_condition(i); });
+        return read_list("conditions", in_->facts.conditions_given, [this](std::uint32_t i) { conditions_.read(i); });
       case top_sessions:
-        return read_list("sessions", in_->facts.sessions_given, [this](std::uint32_t i) { entries_.read_session(i); });
+        return read_list("sessions", in_->facts.sessions_given, [this](std::uint32_t i) { sessions_.read(i); });
       case top_events:
         return read_list("events", in_->facts.events_given, [this](std::uint32_t i) { events_.read(i); });
       case top_answers: return read_answers();
@@ -301,7 +306,9 @@ class intake_reader::impl {
   std::vector<top_key> top_meanings_;  ///< of each key's position
   key_table answer_keys_{std::span<const std::string_view>()};
   key_table treatment_keys_;
-  entry_reader entries_;
+  medication_reader medications_;
+  condition_reader conditions_;
+  session_reader sessions_;
   event_reader events_;
   intake* in_ = nullptr;
   bool lines_are_open_ = false;
