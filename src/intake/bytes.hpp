@@ -35,6 +35,22 @@ inline bool same_bytes(const char* a, const char* b, std::size_t size) noexcept 
   return i == size || first_bytes(a + i, size - i) == first_bytes(b + i, size - i);
 }
 
+/// The first 16 bytes of a text as two numbers. 16 bytes at `at` must be readable.
+// Without a branch, as `five_words`.
+struct two_words {
+  std::uint64_t word[2] = {};
+
+  two_words() = default;
+  two_words(const char* at, std::size_t size) noexcept {
+    const char* const kept = kept_bytes.data() + longest_kept_bytes - (size < 16 ? size : 16);
+    word[0] = eight_bytes(at) & eight_bytes(kept);
+    word[1] = eight_bytes(at + 8) & eight_bytes(kept + 8);
+  }
+  bool operator==(two_words b) const noexcept { return ((word[0] ^ b.word[0]) | (word[1] ^ b.word[1])) == 0; }
+  /// Spreads texts over a table, another way for each odd `spread`: the highest bits are the best.
+  std::uint64_t hash(std::uint64_t spread) const noexcept { return (word[0] + 31 * word[1]) * spread; }
+};
+
 /// A text of up to 40 bytes as five numbers. 40 bytes at `at` must be readable.
 // Without a branch: how long the next name is cannot be guessed.
 struct five_words {

@@ -29,31 +29,32 @@ class entry_parts {
     return static_cast<std::uint32_t>(keys.size() - 1);
   }
 
+  /// A key that stands in an entry again: what is said twice counts as not known.
+  void tell_repeated(occurrence now, std::string_view list, std::uint32_t entry, std::string_view key, bool& in_error);
+
   template <class Entry>
-  void read_code(std::string at, const code_index& codes, Entry& e) {
-    const std::optional<std::uint32_t> found = find_code(std::move(at), codes, e.in_error);
-    if (!found) return;
-    e.code = *found;
+  void read_code(std::string_view list, const code_index& codes, Entry& e) {
+    const std::uint32_t found = find_code(list, e.entry, codes, e.in_error);
+    if (found == not_understood_code) return;
+    e.code = found;
     e.is_named = true;
   }
 
-  /// What is said twice is in error, which is told already.
   template <class At>
-  void read_date(At at, raw_date& into, bool again, bool& in_error) {
-    if (again) {
-      into.state = reading_state::in_error;
-      return json_.skip();
-    }
-    values_.date(at, into);
-    in_error = in_error || into.state == reading_state::in_error;
+  void read_date(At at, civil_value& into, bool& in_error) {
+    in_error |= values_.date(at, into) == reading_state::in_error;
   }
 
-  void read_fact(const fact_declaration& fact, std::string_view list, std::uint32_t entry, bool again,
-                 fact_value& place, bool& in_error);
+  fact_value read_fact(const readable_fact& fact, std::string_view list, std::uint32_t entry, bool& in_error) {
+    const fact_reading f = values_.fact(fact, [&] { return entry_pointer(list, entry, {}); });
+    in_error |= f.in_error;
+    return f.known;
+  }
 
   template <class Entry>
   void require_a_name(std::string_view list, Entry& e) {
-    if (unknown_code_ || !e.is_named) require_a_name(list, e.entry, e.is_named, e.in_error);
+    if (unknown_code_ || !e.is_named) [[unlikely]]
+      require_a_name(list, e.entry, e.is_named, e.in_error);
   }
 
   /// An entry that is a bare text is an error; what it names still counts.
@@ -65,8 +66,6 @@ class entry_parts {
     named(text);
   }
 
-  void tell_repeated(occurrence now, std::string_view list, std::uint32_t entry, std::string_view key, bool& in_error);
-
   value_reader& values_;
   json_cursor& json_;
   const pack& pack_;
@@ -77,7 +76,8 @@ class entry_parts {
     std::string text;
   };
 
-  std::optional<std::uint32_t> find_code(std::string at, const code_index& codes, bool& in_error);
+  /// The entry of the vocabulary, or `not_understood_code`.
+  std::uint32_t find_code(std::string_view list, std::uint32_t entry, const code_index& codes, bool& in_error);
   void require_a_name(std::string_view list, std::uint32_t entry, bool is_named, bool& in_error);
 
   std::optional<code_text> unknown_code_;  ///< of the entry that is being read

@@ -123,6 +123,15 @@ void json_cursor::refuse(const char* why) const {
   throw unusable{std::string("not JSON: ") + why + " at byte " + std::to_string(*next_ + 1)};
 }
 
+std::string_view json_cursor::key_step_by_step() {
+  ++next_;
+  if (text_[*next_] != '"') refuse("expected a key");
+  const std::string_view key = text();
+  if (text_[*next_] != ':') refuse("expected `:`");
+  ++next_;
+  return key;
+}
+
 std::string_view json_cursor::number() {
   const char* const begin = text_ + *next_;
   const char* const end = text_ + end_of_token();

@@ -1,4 +1,6 @@
 #pragma once
+#include "bytes.hpp"
+
 #include <clearance/inline.hpp>
 
 #include <array>
@@ -56,20 +58,27 @@ class json_cursor {
     return static_cast<json_kind>(k);
   }
 
+  /// Does such a value stand next? Of `kind`, this is the one that is expected.
+  bool at_text() const noexcept { return text_[*next_] == '"'; }
+  bool at_object() const noexcept { return text_[*next_] == '{'; }
+  bool at_boolean() const noexcept { return text_[*next_] == 't' || text_[*next_] == 'f'; }
+  bool at_array() const noexcept { return text_[*next_] == '['; }
+
   /// Calls `each(key)` for each member, repeated ones too; it must read or skip the value.
   template <class Each>
-  void object(Each each) {
-    enter();
-    if (text_[*next_] == '}') return leave();
+  CLEARANCE_INLINE void object(Each each) {
+    check_depth();
+    if (text_[next_[1]] == '}') {
+      next_ += 2;
+      return;
+    }
+    ++depth_;
     for (;;) {
-      if (text_[*next_] != '"') refuse("expected a key");
-      const std::string_view key = text();
-      if (text_[*next_] != ':') refuse("expected `:`");
-      ++next_;
-      each(key);
-      if (text_[*next_] == '}') return leave();
-      if (text_[*next_] != ',') refuse("expected `,` or `}`");
-      ++next_;
+      each(key());
+      const char behind = text_[*next_];
+      if (behind == ',') continue;
+      if (behind != '}') refuse("expected `,` or `}`");
+      return leave();
     }
   }
 
@@ -99,9 +108,14 @@ class json_cursor {
     return raw;
   }
 
+  // Without a branch: one is as likely as the other.
   bool boolean() {
-    const bool value = text_[*next_] == 't';
-    literal(value ? "true" : "false");
+    const char* const at = text_ + *next_;
+    const bool value = *at == 't';
+    const std::size_t size = value ? 4 : 5;
+    const std::uint64_t expected = value ? first_bytes("true\0\0\0", 4) : first_bytes("false\0\0", 5);
+    if (first_bytes(at, size) != expected || end_of_token() != *next_ + size) refuse("expected a value");
+    ++next_;
     return value;
   }
   void null() { literal("null"); }
@@ -140,14 +154,32 @@ class json_cursor {
     return out;
   }();
 
+  void check_depth() const {
+    if (depth_ > deepest) refuse_depth();
+  }
   void enter() {
-    if (++depth_ > deepest + 1) refuse_depth();
+    check_depth();
+    ++depth_;
     ++next_;
   }
   void leave() noexcept {
     --depth_;
     ++next_;
   }
+
+  /// The key that stands behind the next token, and its `:`.
+  // Three tokens in one step: each step waits for the one before.
+  CLEARANCE_INLINE std::string_view key() {
+    const std::uint32_t begin = next_[1];
+    const std::uint32_t colon = next_[2];
+    const std::string_view raw(text_ + begin + 1, colon - begin - 2);
+    if (text_[begin] == '"' && text_[colon] == ':' && text_[colon - 1] == '"' && !has_escapes_) [[likely]] {
+      next_ += 3;
+      return raw;
+    }
+    return key_step_by_step();
+  }
+  std::string_view key_step_by_step();
 
   /// Tokens end where the next begins, less white space.
   std::uint32_t end_of_token() const noexcept {

@@ -1,7 +1,8 @@
 #pragma once
 #include "bytes.hpp"
 
-#include <algorithm>
+#include <clearance/inline.hpp>
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -15,60 +16,96 @@
 
 namespace clearance {
 
-/// The keys that an object may have. Texts that are looked up must have 8 readable bytes behind them.
+/// The keys that an object may have, or the answers that a question may have: fewer than 255. Texts that are looked up
+/// must have 16 readable bytes behind them.
 class key_table {
  public:
+  key_table() = default;
   explicit key_table(std::span<const std::string_view> keys) {
     for (const std::string_view k : keys) add(k);
   }
 
   void add(std::string_view key) {
     std::string text(key);
-    text.append(8, '\0');  // see `same_bytes`
-    const std::uint64_t begin = begin_of(text.data(), key.size());
-    std::uint8_t& place = places_[place_of(begin, key.size())];
-    keys_.push_back({begin, key.size(), place, std::move(text)});
-    place = static_cast<std::uint8_t>(keys_.size());
+    text.append(2 * sizeof(std::uint64_t), '\0');  // see `same_bytes`
+    keys_.insert(keys_.end() - 1, {two_words(text.data(), key.size()), key.size(), std::move(text)});
+    seat_all();
   }
 
-  /// The key's position.
-  // Straight to its place: which keys an object has, and in what order, is often not to be guessed.
-  std::optional<std::uint32_t> find(std::string_view key) const noexcept {
-    const std::uint64_t begin = begin_of(key.data(), key.size());
-    for (std::uint8_t i = places_[place_of(begin, key.size())]; i != 0; i = keys_[i - 1u].other) {
-      const known_key& k = keys_[i - 1u];
-      if (k.begin == begin && k.size == key.size() &&
-          (k.size <= 8 || same_bytes(key.data() + 8, k.text.data() + 8, k.size - 8)))
-        return i - 1u;
-    }
-    return std::nullopt;
+  static constexpr std::uint32_t none = 0xffffffffu;
+
+  /// The key's position, or `none`.
+  // A plain number: an optional one would go through memory, in two pieces that are read as one, which stalls. One
+  // place, and one question, which is nearly always answered with yes: which keys an object has, and in what order, is
+  // often not to be guessed.
+  CLEARANCE_INLINE std::uint32_t find(std::string_view key) const noexcept {
+    const two_words words(key.data(), key.size());
+    const std::uint32_t which = places_[place_of(words)];
+    if (is(which, key, words)) [[likely]]
+      return which;
+    return find_without_a_place(key, words);
   }
 
-  std::size_t size() const noexcept { return keys_.size(); }
+  std::size_t size() const noexcept { return keys_.size() - 1; }
 
   std::vector<std::string_view> keys() const {
     std::vector<std::string_view> out;
-    for (const known_key& k : keys_) out.push_back(std::string_view(k.text).substr(0, k.size));
+    for (std::size_t i = 0; i < size(); ++i) out.push_back(std::string_view(keys_[i].text).substr(0, keys_[i].size));
     return out;
   }
 
  private:
   struct known_key {
-    std::uint64_t begin;  ///< its first 8 bytes, as far as it has them
+    two_words begin;  ///< its first 16 bytes
     std::size_t size;
-    std::uint8_t other;  ///< the next key of its place, as `places_` has it
     std::string text;
   };
 
-  static std::uint64_t begin_of(const char* key, std::size_t size) noexcept {
-    return first_bytes(key, std::min<std::size_t>(size, 8));
-  }
-  static std::size_t place_of(std::uint64_t begin, std::size_t size) noexcept {
-    return (begin + size) * 0x9e3779b97f4a7c15u >> 56;
+  bool is(std::uint32_t which, std::string_view key, two_words words) const noexcept {
+    const known_key& k = keys_[which];
+    return k.size == key.size() && k.begin == words &&
+           (k.size <= 16 || same_bytes(key.data() + 16, k.text.data() + 16, k.size - 16));
   }
 
-  std::vector<known_key> keys_;                ///< fewer than 64, see `seen_keys`
-  std::array<std::uint8_t, 256> places_ = {};  ///< by hash: a key's position + 1; 0: vacant
+  std::size_t place_of(two_words words) const noexcept { return words.hash(spread_) >> 56; }
+
+  /// Gives each key a place of its own. Very long keys that begin alike may find none.
+  void seat_all() noexcept {
+    std::size_t fewest = keys_.size();
+    std::uint64_t best = spread_;
+    for (std::uint64_t tries = 0; tries < 200 && fewest > 0; ++tries) {
+      spread_ = (2 * tries + 1) * 0x9e3779b97f4a7c15u;
+      seat();
+      if (without_a_place_ >= fewest) continue;
+      fewest = without_a_place_;
+      best = spread_;
+    }
+    spread_ = best;
+    seat();
+  }
+  void seat() noexcept {
+    const auto vacant = static_cast<std::uint8_t>(size());
+    places_.fill(vacant);
+    without_a_place_ = 0;
+    for (std::uint8_t i = 0; i < vacant; ++i) {
+      std::uint8_t& place = places_[place_of(keys_[i].begin)];
+      if (place == vacant)
+        place = i;
+      else
+        ++without_a_place_;
+    }
+  }
+  CLEARANCE_RARE std::uint32_t find_without_a_place(std::string_view key, two_words words) const noexcept {
+    for (std::uint32_t i = 0; i < size() && without_a_place_ > 0; ++i)
+      if (is(i, key, words)) return i;
+    return none;
+  }
+
+  static constexpr std::size_t no_size = static_cast<std::size_t>(-1);
+  std::vector<known_key> keys_ = {{{}, no_size, {}}};  ///< behind the last one that no text is
+  std::uint64_t spread_ = 1;
+  std::size_t without_a_place_ = 0;
+  std::array<std::uint8_t, 256> places_ = {};  ///< by hash
 };
 
 /// How often a key has stood in its object: an error is told once, however often it is made.

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 namespace clearance {
 
@@ -12,8 +13,8 @@ struct raw_condition {
   std::uint32_t entry = 0;
   std::uint32_t first_zone = 0;
   std::uint32_t code = not_understood_code;
-  raw_date since;
-  raw_date ended;
+  civil_value since;
+  civil_value ended;
   given zones = given::absent;
   status now = status::unknown;
   bool is_named = false;
@@ -29,9 +30,12 @@ class condition_reader : private entry_parts {
   void read(std::uint32_t entry);
 
  private:
-  void read_key(std::uint32_t which, std::string_view key, bool again, raw_condition& c);
+  void read_key(std::uint32_t which, std::string_view key, raw_condition& c);
+  void read_again(std::uint32_t which, std::string_view key, raw_condition& c);
+  fact_value& fact_of(std::uint32_t entry, std::uint32_t which);
+  template <class At>
+  void read_zones(At at, raw_condition& c);
   void read_status(std::string_view text, std::string_view key, raw_condition& c);
-  void forget_zones(raw_condition& c);
   void keep(const raw_condition& c);
   template <class At>
   void name_conditions(std::string_view text, At at, raw_condition& c);
@@ -39,6 +43,7 @@ class condition_reader : private entry_parts {
 
   record_list<condition_id> conditions_;  ///< what the entry that is being read names
   key_table keys_;
+  std::vector<readable_fact> facts_;
   std::uint32_t since_ = not_read;
   std::uint32_t ended_ = not_read;
 };

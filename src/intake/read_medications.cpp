@@ -14,11 +14,16 @@ namespace {
 enum medication_key : std::uint32_t { med_name, med_code, med_route, med_last_taken, med_ongoing, med_note, med_facts };
 constexpr std::array<std::string_view, med_facts> medication_keys = {"name",       "code",    "route",
                                                                      "last_taken", "ongoing", "note"};
+const key_table routes(resolving::route_names);
 
 }  // namespace
 
 medication_reader::medication_reader(value_reader& values) : entry_parts(values), keys_(medication_keys) {
-  for (const fact_declaration& f : pack_.medication_facts) keys_.add(f.key);
+  for (const fact_declaration& f : pack_.medication_facts) {
+    facts_.emplace_back(f);
+    keys_.add(f.key);
+  }
+  for (const substance& s : pack_.words.substances) routes_.push_back(s.routes);
   if (pack_.reads_started) started_ = add_behind(keys_, "started");
 }
 
@@ -26,19 +31,22 @@ void medication_reader::read(std::uint32_t entry) {
   raw_medication m;
   m.entry = entry;
   substances_.clear();
-  values_.in().medication_values.resize((entry + 1) * pack_.medication_facts.size());
-  if (json_.kind() == json_kind::object) {
+  intake& in = values_.in();
+  in.last_taken.add() = {};
+  in.medication_values.resize((entry + 1) * facts_.size());
+  if (json_.at_object()) [[likely]] {
     seen_keys seen;
     json_.object([&](std::string_view key) {
-      const auto which = keys_.find(key);
-      if (!which) {
+      const std::uint32_t which = keys_.find(key);
+      if (which == key_table::none) [[unlikely]] {
         if (values_.unknown_key(entry_pointer("/medications", entry, {}), key, keys_, seen)) m.in_error = true;
         return;
       }
-      const occurrence now = seen.note(*which);
-      const bool again = now != occurrence::first;
-      if (again) tell_repeated(now, "/medications", entry, key, m.in_error);
-      read_key(*which, key, again, m);
+      const occurrence now = seen.note(which);
+      if (now == occurrence::first) [[likely]]
+        return read_key(which, key, m);
+      tell_repeated(now, "/medications", entry, key, m.in_error);
+      read_again(which, key, m);
     });
     require_a_name("/medications", m);
   } else {
@@ -46,83 +54,92 @@ void medication_reader::read(std::uint32_t entry) {
     const auto at = [&] { return entry_pointer("/medications", entry, {}); };
     misplaced_name(at(), [&](std::string_view text) { name_substances(text, at, m); });
   }
-  if (m.code != not_understood_code) join_code(m);
-  if (m.by != route::unknown) check_route(m);
+  if (m.code != not_understood_code) [[unlikely]]
+    join_code(m);
+  if (m.route_is_in_doubt) [[unlikely]]
+    check_route(m);
   keep(m);
 }
 
 void medication_reader::keep(const raw_medication& m) {
   intake& in = values_.in();
-  in.last_taken.push_back(m.last_taken.kept());
-  medication out;
-  out.entry = m.entry;
-  out.by = m.by;
-  out.in_error = m.in_error;
-  out.taking = m.ongoing ? (*m.ongoing ? use::ongoing : use::stopped) : use::unstated;
-  if (substances_.empty()) in.medications.push_back(out);
-  for (const substance_id s : substances_) {
-    out.substance = s;
-    in.medications.push_back(out);
-    out.shares_entry = true;
-  }
-  if (started_ != not_read) in.started.resize(in.medications.size(), m.started.kept().covers);
+  std::size_t i = 0;
+  do {
+    medication& out = in.medications.add();
+    out.substance = substances_.empty() ? not_understood<substance_thing> : substances_[i];
+    out.entry = m.entry;
+    out.taking = m.taking;
+    out.by = m.by;
+    out.in_error = m.in_error;
+    out.shares_entry = i > 0;
+  } while (++i < substances_.size());
+  if (started_ != not_read) in.started.resize(in.medications.size(), m.started.covers);
 }
 
-void medication_reader::read_key(std::uint32_t which, std::string_view key, bool again, raw_medication& m) {
+CLEARANCE_INLINE void medication_reader::read_key(std::uint32_t which, std::string_view key, raw_medication& m) {
   const auto at = [&] { return entry_pointer("/medications", m.entry, key); };
   switch (which) {
-    case med_name:
-      if (const auto text = values_.text(at, m.in_error)) name_substances(*text, at, m);
-      return;
-    case med_code:
-      // Said twice it is an error; what each of them stands for still counts.
-      if (again && m.code != not_understood_code) add_substance({std::exchange(m.code, not_understood_code)});
-      return read_code(at(), pack_.names.substance_codes, m);
-    case med_route:
-      if (again) {
-        m.by = route::unknown;
-        return json_.skip();
-      }
-      if (const auto text = values_.text(at, m.in_error)) {
-        if (const auto by = resolving::read_route(*text)) {
-          m.by = *by;
-        } else {
-          values_.tell(at(), in_quotes(*text) + " is no route: use " + resolving::one_of(resolving::route_names));
-          m.in_error = true;
-        }
-      }
-      return;
-    case med_last_taken:
-      if (again) {
-        m.last_taken.state = reading_state::in_error;
-        return json_.skip();
-      }
-      values_.date(at, m.last_taken);
-      m.in_error = m.in_error || m.last_taken.state == reading_state::in_error;
-      return;
+    case med_name: return values_.text(at, m.in_error, [&](std::string_view text) { name_substances(text, at, m); });
+    case med_code: return read_code("/medications", pack_.names.substance_codes, m);
+    case med_route: return values_.text(at, m.in_error, [&](std::string_view text) { read_route(text, at, m); });
+    case med_last_taken: return read_date(at, values_.in().last_taken[m.entry], m.in_error);
     case med_ongoing:
-      if (again) {
-        m.ongoing.reset();
-        return json_.skip();
-      }
-      m.ongoing = values_.yes_no(at, m.in_error);
+      static_assert(static_cast<int>(use::stopped) == static_cast<int>(kleene::no) &&
+                    static_cast<int>(use::ongoing) == static_cast<int>(kleene::yes));
+      m.taking = static_cast<use>(values_.yes_no(at, m.in_error));
       return;
     case med_note: return json_.skip();
-    default: {
-      if (which == started_) return read_date(at, m.started, again, m.in_error);
-      const std::size_t slot = which - med_facts;
-      fact_value& place = values_.in().medication_values[m.entry * pack_.medication_facts.size() + slot];
-      return read_fact(pack_.medication_facts[slot], "/medications", m.entry, again, place, m.in_error);
-    }
+    default:
+      if (which == started_) return read_date(at, m.started, m.in_error);
+      fact_of(m.entry, which) = read_fact(facts_[which - med_facts], "/medications", m.entry, m.in_error);
   }
+}
+
+/// A key's second value, or a later one. All that is named counts, by name and by code.
+void medication_reader::read_again(std::uint32_t which, std::string_view key, raw_medication& m) {
+  switch (which) {
+    case med_name: return read_key(med_name, key, m);
+    case med_code:
+      m.route_is_in_doubt = true;
+      if (m.code != not_understood_code) add_substance({std::exchange(m.code, not_understood_code)});
+      return read_code("/medications", pack_.names.substance_codes, m);
+    case med_route: m.by = route::unknown; break;
+    case med_last_taken: values_.in().last_taken[m.entry] = {}; break;
+    case med_ongoing: m.taking = use::unstated; break;
+    case med_note: break;
+    default:
+      if (which == started_)
+        m.started = {};
+      else
+        fact_of(m.entry, which) = {};
+  }
+  json_.skip();
+}
+
+fact_value& medication_reader::fact_of(std::uint32_t entry, std::uint32_t which) {
+  return values_.in().medication_values[entry * facts_.size() + (which - med_facts)];
+}
+
+template <class At>
+void medication_reader::read_route(std::string_view text, At at, raw_medication& m) {
+  const std::uint32_t found = routes.find(text);
+  if (found != key_table::none) [[likely]] {
+    m.by = static_cast<route>(found + 1);
+    m.route_is_in_doubt = !may_be(m.by);
+    return;
+  }
+  values_.tell(at(), in_quotes(text) + " is no route: use " + resolving::one_of(resolving::route_names));
+  m.in_error = true;
 }
 
 template <class At>
 void medication_reader::name_substances(std::string_view text, At at, raw_medication& m) {
   m.is_named = true;
+  m.route_is_in_doubt = m.by != route::unknown;
   const name_memo::answer found = values_.substances(text);
   for (const std::uint32_t s : found.entries) add_substance({s});
-  if (found.not_understood == nullptr) return;
+  if (found.not_understood == nullptr) [[likely]]
+    return;
   m.in_error = true;
   values_.tell_unknown_substance(at(), text, *found.not_understood);
 }
@@ -135,6 +152,7 @@ void medication_reader::add_substance(substance_id s) {
 
 /// A code must agree with the name; of two that agree, the narrower says more.
 void medication_reader::join_code(raw_medication& m) {
+  m.route_is_in_doubt = true;
   const substance_id coded{m.code};
   if (substances_.empty()) return add_substance(coded);
   for (substance_id& named : substances_) {
@@ -150,7 +168,18 @@ void medication_reader::join_code(raw_medication& m) {
   add_substance(coded);
 }
 
+/// Can all that is named so far be taken by this route?
+bool medication_reader::may_be(route by) const {
+  bool all = !substances_.empty();
+  for (const substance_id named : substances_) {
+    const std::uint8_t routes = routes_[named.index()];
+    all &= static_cast<bool>(static_cast<unsigned>(routes == 0) | (routes >> static_cast<unsigned>(by) & 1u));
+  }
+  return all;
+}
+
 void medication_reader::check_route(raw_medication& m) {
+  if (m.by == route::unknown) return;
   for (const substance_id named : substances_) {
     const substance& s = pack_.words.substances[named.index()];
     if (s.routes == 0 || s.routes >> static_cast<unsigned>(m.by) & 1) continue;

@@ -3,8 +3,8 @@
 #include "finish_intake.hpp"
 
 #include <cstdint>
-#include <optional>
 #include <string_view>
+#include <vector>
 
 namespace clearance {
 
@@ -12,10 +12,10 @@ namespace clearance {
 struct raw_medication {
   std::uint32_t entry = 0;
   std::uint32_t code = not_understood_code;
-  raw_date last_taken;
-  raw_date started;
-  std::optional<bool> ongoing;
+  civil_value started;
+  use taking = use::unstated;
   route by = route::unknown;
+  bool route_is_in_doubt = false;  ///< a name was read since, or one cannot be taken so
   bool is_named = false;
   bool in_error = false;
 };
@@ -29,16 +29,23 @@ class medication_reader : private entry_parts {
   void read(std::uint32_t entry);
 
  private:
-  void read_key(std::uint32_t which, std::string_view key, bool again, raw_medication& m);
+  void read_key(std::uint32_t which, std::string_view key, raw_medication& m);
+  void read_again(std::uint32_t which, std::string_view key, raw_medication& m);
+  fact_value& fact_of(std::uint32_t entry, std::uint32_t which);
+  template <class At>
+  void read_route(std::string_view text, At at, raw_medication& m);
   template <class At>
   void name_substances(std::string_view text, At at, raw_medication& m);
   void add_substance(substance_id s);
   void join_code(raw_medication& m);
+  bool may_be(route by) const;
   void check_route(raw_medication& m);
   void keep(const raw_medication& m);
 
   record_list<substance_id> substances_;  ///< what the entry that is being read names
   key_table keys_;
+  std::vector<readable_fact> facts_;
+  std::vector<std::uint8_t> routes_;  ///< of each substance, side by side, as `substance::routes`
   std::uint32_t started_ = not_read;
 };
 

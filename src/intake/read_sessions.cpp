@@ -2,61 +2,67 @@
 
 namespace clearance {
 
-session_reader::session_reader(value_reader& values, const key_table& keys) : entry_parts(values), keys_(keys) {}
-
 void session_reader::read(std::uint32_t entry) {
-  raw_session s;
-  s.entry = entry;
-  values_.in().session_values.resize((entry + 1) * pack_.treatment_facts.size());
-  if (json_.kind() == json_kind::object) {
+  bool in_error = false;
+  intake& in = values_.in();
+  in.session_dates.add() = {};
+  in.session_values.resize((entry + 1) * like_.facts().size());
+  if (json_.at_object()) [[likely]] {
     seen_keys seen;
     json_.object([&](std::string_view key) {
-      const auto which = keys_.find(key);
-      if (!which) {
-        if (values_.unknown_key(entry_pointer("/sessions", entry, {}), key, keys_, seen)) s.in_error = true;
+      const std::uint32_t which = like_.keys().find(key);
+      if (which == key_table::none) [[unlikely]] {
+        if (values_.unknown_key(entry_pointer("/sessions", entry, {}), key, like_.keys(), seen)) in_error = true;
         return;
       }
-      const occurrence now = seen.note(*which);
-      const bool again = now != occurrence::first;
-      if (again) tell_repeated(now, "/sessions", entry, key, s.in_error);
-      read_key(*which, key, again, s);
+      const occurrence now = seen.note(which);
+      if (now == occurrence::first) [[likely]]
+        return read_key(which, key, entry, in_error);
+      tell_repeated(now, "/sessions", entry, key, in_error);
+      read_again(which, entry);
     });
   } else {
-    s.in_error = true;
+    in_error = true;
     values_.wrong_type(entry_pointer("/sessions", entry, {}), "an object");
   }
-  const civil_value date = s.date.kept();
-  values_.in().session_dates.push_back(date);
-  values_.in().sessions.push_back({date.covers, entry, date.offset, s.in_error});
+  const civil_value& date = in.session_dates[entry];
+  session& out = in.sessions.add();
+  out.when.first = date.covers.first;
+  out.when.last = date.covers.last;
+  out.entry = entry;
+  out.offset = date.offset;
+  out.in_error = in_error;
 }
 
-void session_reader::read_key(std::uint32_t which, std::string_view key, bool again, raw_session& s) {
-  const auto at = [&] { return entry_pointer("/sessions", s.entry, key); };
-  if (which >= treatment_facts_begin) {
-    const std::size_t slot = which - treatment_facts_begin;
-    fact_value& place = values_.in().session_values[s.entry * pack_.treatment_facts.size() + slot];
-    return read_fact(pack_.treatment_facts[slot], "/sessions", s.entry, again, place, s.in_error);
-  }
-  if (again && which == treatment_date) s.date.state = reading_state::in_error;
-  if (again) return json_.skip();
-  switch (static_cast<treatment_key>(which)) {
-    case treatment_date:
-      values_.date(at, s.date);
-      s.in_error = s.in_error || s.date.state == reading_state::in_error;
-      return;
+CLEARANCE_INLINE void session_reader::read_key(std::uint32_t which, std::string_view key, std::uint32_t entry,
+                                               bool& in_error) {
+  const auto at = [&] { return entry_pointer("/sessions", entry, key); };
+  switch (which) {
+    case treatment_date: return read_date(at, values_.in().session_dates[entry], in_error);
     case treatment_zones:
       // No rule reads where an earlier session was; a wrong zone is told all the same.
-      if (!values_.zones(at, [](zone_id, std::uint32_t) {})) s.in_error = true;
+      if (!values_.zones(at, [](zone_id, std::uint32_t) {})) in_error = true;
       return;
     case treatment_indication: {
       unread_indications_.clear();
       given unread = given::absent;
-      if (!values_.indication(at, unread, unread_indications_)) s.in_error = true;
+      if (!values_.indication(at, unread, unread_indications_)) in_error = true;
       return;
     }
     case treatment_note: return json_.skip();
-    case treatment_facts_begin: return;
+    default:
+      fact_of(entry, which) = read_fact(like_.facts()[which - treatment_facts_begin], "/sessions", entry, in_error);
   }
+}
+
+void session_reader::read_again(std::uint32_t which, std::uint32_t entry) {
+  if (which == treatment_date) values_.in().session_dates[entry] = {};
+  if (which >= treatment_facts_begin) fact_of(entry, which) = {};
+  json_.skip();
+}
+
+fact_value& session_reader::fact_of(std::uint32_t entry, std::uint32_t which) {
+  return values_.in().session_values[entry * like_.facts().size() + (which - treatment_facts_begin)];
 }
 
 }  // namespace clearance

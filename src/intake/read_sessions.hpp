@@ -1,31 +1,26 @@
 #pragma once
 #include "entry_parts.hpp"
-#include "finish_intake.hpp"
+#include "read_treatment.hpp"
 
 #include <cstdint>
 #include <string_view>
 
 namespace clearance {
 
-/// One entry, as far as it is read.
-struct raw_session {
-  std::uint32_t entry = 0;
-  raw_date date;
-  bool in_error = false;
-};
-
-/// Reads the entries of `sessions`. `keys`: those of the treatment, which outlive this.
+/// Reads the entries of `sessions`, each of which has the keys of a treatment.
 class session_reader : private entry_parts {
  public:
-  session_reader(value_reader& values, const key_table& keys);
+  session_reader(value_reader& values, const treatment_reader& like) : entry_parts(values), like_(like) {}
 
   using entry_parts::begin;
   void read(std::uint32_t entry);
 
  private:
-  void read_key(std::uint32_t which, std::string_view key, bool again, raw_session& s);
+  void read_key(std::uint32_t which, std::string_view key, std::uint32_t entry, bool& in_error);
+  void read_again(std::uint32_t which, std::uint32_t entry);
+  fact_value& fact_of(std::uint32_t entry, std::uint32_t which);
 
-  const key_table& keys_;
+  const treatment_reader& like_;
   record_list<condition_id> unread_indications_;
 };
 
