@@ -27,14 +27,6 @@ inline std::uint64_t first_bytes(const char* at, std::size_t count) noexcept {
   return eight_bytes(at) & eight_bytes(kept_bytes.data() + longest_kept_bytes - count);
 }
 
-/// Are `size` bytes the same? Up to 7 bytes behind both are read.
-inline bool same_bytes(const char* a, const char* b, std::size_t size) noexcept {
-  std::size_t i = 0;
-  for (; i + 8 <= size; i += 8)
-    if (eight_bytes(a + i) != eight_bytes(b + i)) return false;
-  return i == size || first_bytes(a + i, size - i) == first_bytes(b + i, size - i);
-}
-
 /// The first 16 bytes of a text as two numbers. 16 bytes at `at` must be readable.
 // Without a branch, as `five_words`.
 struct two_words {
@@ -48,7 +40,7 @@ struct two_words {
   }
   bool operator==(two_words b) const noexcept { return ((word[0] ^ b.word[0]) | (word[1] ^ b.word[1])) == 0; }
   /// Spreads texts over a table, another way for each odd `spread`: the highest bits are the best.
-  std::uint64_t hash(std::uint64_t spread) const noexcept { return (word[0] + 31 * word[1]) * spread; }
+  std::uint64_t hash(std::uint64_t spread) const noexcept { return (word[0] + 8 * word[1]) * spread; }
 };
 
 /// A text of up to 40 bytes as five numbers. 40 bytes at `at` must be readable.
@@ -67,8 +59,7 @@ struct five_words {
   }
   /// Spreads texts over a table: the highest bits are the best.
   std::uint64_t hash() const noexcept {
-    return (word[0] * 0x9e3779b97f4a7c15u) ^ (word[1] * 0xc2b2ae3d27d4eb4fu) ^ (word[2] * 0x165667b19e3779f9u) ^
-           (word[3] * 0xd6e8feb86659fd93u) ^ (word[4] * 0xff51afd7ed558ccdu);
+    return (word[0] + 8 * (word[1] + 8 * (word[2] + 8 * (word[3] + 8 * word[4])))) * 0x9e3779b97f4a7c15u;
   }
 };
 

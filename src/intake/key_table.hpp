@@ -26,85 +26,83 @@ class key_table {
   }
 
   void add(std::string_view key) {
-    std::string text(key);
-    text.append(2 * sizeof(std::uint64_t), '\0');  // see `same_bytes`
-    keys_.insert(keys_.end() - 1, {two_words(text.data(), key.size()), key.size(), std::move(text)});
+    texts_.emplace_back(key);
+    std::string text = texts_.back();
+    text.append(sizeof(two_words), '\0');  // room to read
+    begins_.back() = {two_words(text.data(), key.size()), key.size() <= sizeof(two_words) ? key.size() : no_size};
+    begins_.push_back({{}, no_size});
     seat_all();
   }
 
   static constexpr std::uint32_t none = 0xffffffffu;
 
   /// The key's position, or `none`.
-  // A plain number: an optional one would go through memory, in two pieces that are read as one, which stalls. One
-  // place, and one question, which is nearly always answered with yes: which keys an object has, and in what order, is
-  // often not to be guessed.
+  // Which keys an object has, and in what order, is often not to be guessed: one place, and one question, which is
+  // nearly always answered with yes. A plain number: an optional one would go through memory in two pieces that are
+  // read as one, which stalls.
   CLEARANCE_INLINE std::uint32_t find(std::string_view key) const noexcept {
     const two_words words(key.data(), key.size());
     const std::uint32_t which = places_[place_of(words)];
-    if (is(which, key, words)) [[likely]]
+    if (begins_[which].is(words, key.size())) [[likely]]
       return which;
-    return find_without_a_place(key, words);
+    return find_elsewhere(key);
   }
 
-  std::size_t size() const noexcept { return keys_.size() - 1; }
+  std::size_t size() const noexcept { return texts_.size(); }
 
-  std::vector<std::string_view> keys() const {
-    std::vector<std::string_view> out;
-    for (std::size_t i = 0; i < size(); ++i) out.push_back(std::string_view(keys_[i].text).substr(0, keys_[i].size));
-    return out;
-  }
+  std::vector<std::string_view> keys() const { return {texts_.begin(), texts_.end()}; }
 
  private:
-  struct known_key {
-    two_words begin;  ///< its first 16 bytes
-    std::size_t size;
-    std::string text;
+  struct begin_of_key {
+    two_words words;
+    std::size_t size;  ///< `no_size` where the key is longer, and behind the last key
+    bool is(two_words w, std::size_t its_size) const noexcept {
+      return ((words.word[0] ^ w.word[0]) | (words.word[1] ^ w.word[1]) | (size ^ its_size)) == 0;
+    }
   };
-
-  bool is(std::uint32_t which, std::string_view key, two_words words) const noexcept {
-    const known_key& k = keys_[which];
-    return k.size == key.size() && k.begin == words &&
-           (k.size <= 16 || same_bytes(key.data() + 16, k.text.data() + 16, k.size - 16));
-  }
+  static constexpr std::size_t no_size = static_cast<std::size_t>(-1);
 
   std::size_t place_of(two_words words) const noexcept { return words.hash(spread_) >> 56; }
 
-  /// Gives each key a place of its own. Very long keys that begin alike may find none.
+  /// Gives each key a place of its own, as far as that can be: those that begin alike share one.
   void seat_all() noexcept {
-    std::size_t fewest = keys_.size();
-    std::uint64_t best = spread_;
-    for (std::uint64_t tries = 0; tries < 200 && fewest > 0; ++tries) {
-      spread_ = (2 * tries + 1) * 0x9e3779b97f4a7c15u;
-      seat();
-      if (without_a_place_ >= fewest) continue;
-      fewest = without_a_place_;
-      best = spread_;
+    constexpr std::uint64_t most_tries = 200;
+    std::size_t fewest = seat(1);
+    std::uint64_t best = 1;
+    for (std::uint64_t i = 1; i < most_tries && fewest > 0; ++i) {
+      const std::uint64_t spread = (2 * i + 1) * 0x9e3779b97f4a7c15u;
+      const std::size_t without = seat(spread);
+      if (without >= fewest) continue;
+      fewest = without;
+      best = spread;
     }
-    spread_ = best;
-    seat();
+    seat(best);
   }
-  void seat() noexcept {
+  /// How many have none.
+  std::size_t seat(std::uint64_t spread) noexcept {
+    spread_ = spread;
     const auto vacant = static_cast<std::uint8_t>(size());
     places_.fill(vacant);
-    without_a_place_ = 0;
+    std::size_t without = 0;
     for (std::uint8_t i = 0; i < vacant; ++i) {
-      std::uint8_t& place = places_[place_of(keys_[i].begin)];
+      std::uint8_t& place = places_[place_of(begins_[i].words)];
       if (place == vacant)
         place = i;
       else
-        ++without_a_place_;
+        ++without;
     }
+    return without;
   }
-  CLEARANCE_RARE std::uint32_t find_without_a_place(std::string_view key, two_words words) const noexcept {
-    for (std::uint32_t i = 0; i < size() && without_a_place_ > 0; ++i)
-      if (is(i, key, words)) return i;
+
+  CLEARANCE_RARE std::uint32_t find_elsewhere(std::string_view key) const noexcept {
+    for (std::uint32_t i = 0; i < size(); ++i)
+      if (texts_[i] == key) return i;
     return none;
   }
 
-  static constexpr std::size_t no_size = static_cast<std::size_t>(-1);
-  std::vector<known_key> keys_ = {{{}, no_size, {}}};  ///< behind the last one that no text is
+  std::vector<std::string> texts_;
+  std::vector<begin_of_key> begins_ = {{{}, no_size}};
   std::uint64_t spread_ = 1;
-  std::size_t without_a_place_ = 0;
   std::array<std::uint8_t, 256> places_ = {};  ///< by hash
 };
 

@@ -31,7 +31,8 @@ class name_memo {
     const five_words words(text.data(), text.size());
     // A collision costs a match, not an answer.
     place& p = places_[words.hash() >> (64 - place_bits)];
-    if (p.count > 0 && p.length == text.size() && p.text == words) return {{p.entries, p.count}};
+    if (p.text == words && p.length == text.size()) [[likely]]
+      return {{p.entries, p.count}};
     const answer found = match_anew(text);
     if (found.not_understood == nullptr && found.entries.size() <= most_entries) {
       p.text = words;
@@ -50,8 +51,8 @@ class name_memo {
   // A cache line: of a name that is met again, nothing else is touched.
   struct alignas(64) place {
     five_words text;
-    std::uint8_t length = 0;
-    std::uint8_t count = 0;  ///< 0: vacant
+    std::uint8_t length = 0xff;  ///< longer than any that is kept: vacant
+    std::uint8_t count = 0;
     std::uint32_t entries[most_entries];
   };
   static_assert(sizeof(place) == 64);

@@ -3,6 +3,7 @@
 #include "intake.hpp"
 #include "json_cursor.hpp"
 #include "key_table.hpp"
+#include "month_memo.hpp"
 #include "name_memo.hpp"
 #include "problem_list.hpp"
 
@@ -73,7 +74,7 @@ class value_reader {
     if (json_.at_text()) [[likely]] {
       const std::string_view text = json_.text();
       // Most are days, for which nothing need be called.
-      if (text.size() == 10 ? time_text::read_day(text.data(), into) : other_date(text, into)) [[likely]]
+      if (text.size() == 10 ? months_.read_day(text.data(), into) : other_date(text, into)) [[likely]]
         return reading_state::read;
       tell(at(), in_quotes(text) + " is no date that exists: write 2026, 2026-03, 2026-03-09 or 2026-03-09T14:30");
       return reading_state::in_error;
@@ -193,7 +194,7 @@ class value_reader {
   }
 
   [[noreturn]] static void refuse_length(std::string_view list);
-  static bool other_date(std::string_view text, civil_value& into);
+  bool other_date(std::string_view text, civil_value& into);
   fact_reading other_fact(const fact_declaration& fact, std::string at);
   fact_reading several(const fact_declaration& fact, const std::string& at);
   fact_reading number(const fact_declaration& fact, std::string at);
@@ -205,6 +206,7 @@ class value_reader {
   const pack& pack_;
   intake* in_ = nullptr;
   json_cursor json_;
+  month_memo months_;
   name_memo substances_;
   name_memo conditions_;
   name_memo events_;
