@@ -14,6 +14,12 @@ inline std::uint64_t eight_bytes(const char* at) noexcept {
   return bytes;
 }
 
+inline unsigned two_bytes(const char* at) noexcept {
+  std::uint16_t bytes = 0;
+  std::memcpy(&bytes, at, sizeof bytes);
+  return bytes;
+}
+
 /// 40 bytes that are all set, then 40 that are not: what is read `n` bytes before the middle keeps the first `n` bytes.
 inline constexpr std::size_t longest_kept_bytes = 40;
 inline constexpr auto kept_bytes = [] {
@@ -27,14 +33,14 @@ inline std::uint64_t first_bytes(const char* at, std::size_t count) noexcept {
   return eight_bytes(at) & eight_bytes(kept_bytes.data() + longest_kept_bytes - count);
 }
 
-/// The first 16 bytes of a text as two numbers. 16 bytes at `at` must be readable.
+/// The first 16 bytes of a text as two numbers, of longer ones than 31 fewer. 16 bytes at `at` must be readable.
 // Without a branch, as `five_words`.
 struct two_words {
   std::uint64_t word[2] = {};
 
   two_words() = default;
   two_words(const char* at, std::size_t size) noexcept {
-    const char* const kept = kept_bytes.data() + longest_kept_bytes - (size < 16 ? size : 16);
+    const char* const kept = kept_bytes.data() + longest_kept_bytes - size % 32;
     word[0] = eight_bytes(at) & eight_bytes(kept);
     word[1] = eight_bytes(at + 8) & eight_bytes(kept + 8);
   }

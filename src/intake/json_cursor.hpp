@@ -61,7 +61,9 @@ class json_cursor {
   /// Does such a value stand next? Of `kind`, this is the one that is expected.
   bool at_text() const noexcept { return text_[*next_] == '"'; }
   bool at_object() const noexcept { return text_[*next_] == '{'; }
-  bool at_boolean() const noexcept { return text_[*next_] == 't' || text_[*next_] == 'f'; }
+  bool at_boolean() const noexcept {
+    return kinds[static_cast<unsigned char>(text_[*next_])] == static_cast<std::uint8_t>(json_kind::boolean);
+  }
   bool at_array() const noexcept { return text_[*next_] == '['; }
 
   /// Calls `each(key)` for each member, repeated ones too; it must read or skip the value.
@@ -111,12 +113,12 @@ class json_cursor {
   // Without a branch: one is as likely as the other.
   bool boolean() {
     const char* const at = text_ + *next_;
-    const bool value = *at == 't';
-    const std::size_t size = value ? 4 : 5;
-    const std::uint64_t expected = value ? first_bytes("true\0\0\0", 4) : first_bytes("false\0\0", 5);
-    if (first_bytes(at, size) != expected || end_of_token() != *next_ + size) refuse("expected a value");
+    const bool is_true = first_bytes(at, 4) == first_bytes("true\0\0\0", 4);
+    const bool is_false = first_bytes(at, 5) == first_bytes("false\0\0", 5);
+    const std::uint32_t end = *next_ + 5 - is_true;
+    if (!(is_true | is_false) || (next_[1] != end && end_of_token() != end)) refuse("expected a value");
     ++next_;
-    return value;
+    return is_true;
   }
   void null() { literal("null"); }
 
@@ -173,7 +175,10 @@ class json_cursor {
     const std::uint32_t begin = next_[1];
     const std::uint32_t colon = next_[2];
     const std::string_view raw(text_ + begin + 1, colon - begin - 2);
-    if (text_[begin] == '"' && text_[colon] == ':' && text_[colon - 1] == '"' && !has_escapes_) [[likely]] {
+    // Joined, since all of it is so nearly always.
+    const unsigned is_other = (two_bytes(text_ + colon - 1) ^ two_bytes("\":")) |
+                              static_cast<unsigned char>(text_[begin] ^ '"') | unsigned{has_escapes_};
+    if (is_other == 0) [[likely]] {
       next_ += 3;
       return raw;
     }

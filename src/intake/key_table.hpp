@@ -6,7 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -50,6 +50,7 @@ class key_table {
 
   std::size_t size() const noexcept { return texts_.size(); }
 
+  std::string_view key(std::uint32_t which) const noexcept { return texts_[which]; }
   std::vector<std::string_view> keys() const { return {texts_.begin(), texts_.end()}; }
 
  private:
@@ -95,6 +96,8 @@ class key_table {
   }
 
   CLEARANCE_RARE std::uint32_t find_elsewhere(std::string_view key) const noexcept {
+    const std::uint32_t which = places_[place_of({key.data(), key.size()})];
+    if (which < size() && texts_[which] == key) return which;  // a long one
     for (std::uint32_t i = 0; i < size(); ++i)
       if (texts_[i] == key) return i;
     return none;
@@ -123,8 +126,8 @@ class seen_keys {
     twice_ |= bit;
     return is_second ? occurrence::second : occurrence::later;
   }
-  occurrence note(std::string_view key) {
-    if (!unknown_) unknown_.emplace();
+  CLEARANCE_RARE occurrence note(std::string_view key) {
+    if (!unknown_) unknown_ = std::make_unique<counts>();
     switch ((*unknown_)[std::string(key)]++) {
       case 0: return occurrence::first;
       case 1: return occurrence::second;
@@ -135,7 +138,8 @@ class seen_keys {
  private:
   std::uint64_t once_ = 0;
   std::uint64_t twice_ = 0;
-  std::optional<std::unordered_map<std::string, std::uint32_t>> unknown_;
+  using counts = std::unordered_map<std::string, std::uint32_t>;
+  std::unique_ptr<counts> unknown_;
 };
 
 }  // namespace clearance

@@ -26,8 +26,8 @@ class month_memo {
     return true;
   }
 
-  /// `YYYY-MM-DDThh:mm`, as `read_day`. What stands behind it is left to the caller.
-  bool read_minute(const char* t, civil_value& into) {
+  /// `YYYY-MM-DDThh:mm`, as `read_day`; with the offset that stands behind it.
+  bool read_minute(const char* t, utc_offset offset, civil_value& into) {
     const month& m = of(t);
     std::uint64_t x = time_text::eight_characters(t + 8) ^ 0x30303a3030543030u;  // "00T00:00"
     // A digit above 9, or something instead of `T` or `:`, carries into its byte's highest bit.
@@ -41,7 +41,8 @@ class month_memo {
     into.covers.first.minutes = m.begins + static_cast<std::int32_t>(day - 1) * minutes_a_day + hour * 60 + minute;
     into.covers.last = into.covers.first;
     into.written = precision::minute;
-    into.offset = {};
+    into.offset.minutes = offset.minutes;
+    into.offset.as_z = offset.as_z;
     return true;
   }
 

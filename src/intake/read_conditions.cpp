@@ -31,7 +31,7 @@ void condition_reader::read(std::uint32_t entry) {
   c.entry = entry;
   conditions_.clear();
   c.first_zone = static_cast<std::uint32_t>(values_.in().condition_zones.size());
-  values_.in().condition_values.resize((entry + 1) * facts_.size());
+  if (!facts_.empty()) values_.in().condition_values.append(facts_.size());
   if (json_.at_object()) [[likely]] {
     seen_keys seen;
     json_.object([&](std::string_view key) {
@@ -42,9 +42,9 @@ void condition_reader::read(std::uint32_t entry) {
       }
       const occurrence now = seen.note(which);
       if (now == occurrence::first) [[likely]]
-        return read_key(which, key, c);
+        return read_key(which, c);
       tell_repeated(now, "/conditions", entry, key, c.in_error);
-      read_again(which, key, c);
+      read_again(which, c);
     });
     require_a_name("/conditions", c);
   } else {
@@ -76,12 +76,12 @@ void condition_reader::keep(const raw_condition& c) {
   if (ended_ != not_read) in.ended.resize(in.conditions.size(), c.ended.covers);
 }
 
-CLEARANCE_INLINE void condition_reader::read_key(std::uint32_t which, std::string_view key, raw_condition& c) {
-  const auto at = [&] { return entry_pointer("/conditions", c.entry, key); };
+CLEARANCE_INLINE void condition_reader::read_key(std::uint32_t which, raw_condition& c) {
+  const auto at = [this, which, entry = c.entry] { return entry_pointer("/conditions", entry, keys_.key(which)); };
   switch (which) {
     case cond_name: return values_.text(at, c.in_error, [&](std::string_view text) { name_conditions(text, at, c); });
     case cond_code: return read_code("/conditions", pack_.names.condition_codes, c);
-    case cond_status: return values_.text(at, c.in_error, [&](std::string_view text) { read_status(text, key, c); });
+    case cond_status: return values_.text(at, c.in_error, [&](std::string_view text) { read_status(text, at, c); });
     case cond_zones: return read_zones(at, c);
     case cond_note: return json_.skip();
     default:
@@ -92,9 +92,9 @@ CLEARANCE_INLINE void condition_reader::read_key(std::uint32_t which, std::strin
 }
 
 /// A key's second value, or a later one. All that is named counts.
-void condition_reader::read_again(std::uint32_t which, std::string_view key, raw_condition& c) {
+void condition_reader::read_again(std::uint32_t which, raw_condition& c) {
   switch (which) {
-    case cond_name: return read_key(cond_name, key, c);
+    case cond_name: return read_key(cond_name, c);
     case cond_code: break;
     case cond_status: c.now = status::unknown; break;
     case cond_zones:
@@ -129,14 +129,14 @@ void condition_reader::read_zones(At at, raw_condition& c) {
   c.in_error = true;
 }
 
-void condition_reader::read_status(std::string_view text, std::string_view key, raw_condition& c) {
+template <class At>
+void condition_reader::read_status(std::string_view text, At at, raw_condition& c) {
   const std::uint32_t which = statuses.find(text);
   if (which != key_table::none) [[likely]] {
     c.now = static_cast<status>(which + 1);
     return;
   }
-  values_.tell(entry_pointer("/conditions", c.entry, key),
-               in_quotes(text) + " is no status: use " + resolving::one_of(status_names));
+  values_.tell(at(), in_quotes(text) + " is no status: use " + resolving::one_of(status_names));
   c.in_error = true;
 }
 

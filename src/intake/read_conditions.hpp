@@ -30,12 +30,13 @@ class condition_reader : private entry_parts {
   void read(std::uint32_t entry);
 
  private:
-  void read_key(std::uint32_t which, std::string_view key, raw_condition& c);
-  void read_again(std::uint32_t which, std::string_view key, raw_condition& c);
+  void read_key(std::uint32_t which, raw_condition& c);
+  void read_again(std::uint32_t which, raw_condition& c);
   fact_value& fact_of(std::uint32_t entry, std::uint32_t which);
   template <class At>
   void read_zones(At at, raw_condition& c);
-  void read_status(std::string_view text, std::string_view key, raw_condition& c);
+  template <class At>
+  void read_status(std::string_view text, At at, raw_condition& c);
   void keep(const raw_condition& c);
   template <class At>
   void name_conditions(std::string_view text, At at, raw_condition& c);

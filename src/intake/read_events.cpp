@@ -25,7 +25,7 @@ void event_reader::read(std::uint32_t entry) {
   events_.clear();
   values_.in().event_dates.add() = {};
   e.first_zone = static_cast<std::uint32_t>(values_.in().event_zones.size());
-  values_.in().event_values.resize((entry + 1) * facts_.size());
+  if (!facts_.empty()) values_.in().event_values.append(facts_.size());
   if (json_.at_object()) [[likely]] {
     seen_keys seen;
     json_.object([&](std::string_view key) {
@@ -36,9 +36,9 @@ void event_reader::read(std::uint32_t entry) {
       }
       const occurrence now = seen.note(which);
       if (now == occurrence::first) [[likely]]
-        return read_key(which, key, e);
+        return read_key(which, e);
       tell_repeated(now, "/events", entry, key, e.in_error);
-      read_again(which, key, e);
+      read_again(which, e);
     });
     require_a_name("/events", e);
   } else {
@@ -71,8 +71,8 @@ void event_reader::keep(const raw_event& e) {
   } while (++i < events_.size());
 }
 
-CLEARANCE_INLINE void event_reader::read_key(std::uint32_t which, std::string_view key, raw_event& e) {
-  const auto at = [&] { return entry_pointer("/events", e.entry, key); };
+CLEARANCE_INLINE void event_reader::read_key(std::uint32_t which, raw_event& e) {
+  const auto at = [this, which, entry = e.entry] { return entry_pointer("/events", entry, keys_.key(which)); };
   switch (which) {
     case event_name: return values_.text(at, e.in_error, [&](std::string_view text) { name_events(text, at, e); });
     case event_code: return read_code("/events", pack_.names.event_codes, e);
@@ -84,9 +84,9 @@ CLEARANCE_INLINE void event_reader::read_key(std::uint32_t which, std::string_vi
 }
 
 /// A key's second value, or a later one. All that is named counts.
-void event_reader::read_again(std::uint32_t which, std::string_view key, raw_event& e) {
+void event_reader::read_again(std::uint32_t which, raw_event& e) {
   switch (which) {
-    case event_name: return read_key(event_name, key, e);
+    case event_name: return read_key(event_name, e);
     case event_code: break;
     case event_date: values_.in().event_dates[e.entry] = {}; break;
     case event_zones:

@@ -27,8 +27,8 @@ class event_reader : private entry_parts {
   void read(std::uint32_t entry);
 
  private:
-  void read_key(std::uint32_t which, std::string_view key, raw_event& e);
-  void read_again(std::uint32_t which, std::string_view key, raw_event& e);
+  void read_key(std::uint32_t which, raw_event& e);
+  void read_again(std::uint32_t which, raw_event& e);
   fact_value& fact_of(std::uint32_t entry, std::uint32_t which);
   template <class At>
   void read_zones(At at, raw_event& e);

@@ -139,12 +139,13 @@ class intake_reader::impl {
       case top_today: raw_.today.state = values_.date([] { return std::string("/today"); }, raw_.today.value); return;
       case top_treatment: return treatment_.read(raw_.treatment_date);
       case top_medications:
+        raw_.assume_today();
         return read_list("medications", in_->facts.medications_given,
-                         [this](std::uint32_t i) { medications_.read(i); });
+                         [this](std::uint32_t i) { medications_.read(i, raw_); });
       case top_conditions:
         return read_list("conditions", in_->facts.conditions_given, [this](std::uint32_t i) { conditions_.read(i); });
       case top_sessions:
-        return read_list("sessions", in_->facts.sessions_given, [this](std::uint32_t i) { sessions_.read(i); });
+        return read_list("sessions", in_->facts.sessions_given, [this](std::uint32_t i) { sessions_.read(i, raw_); });
       case top_events:
         return read_list("events", in_->facts.events_given, [this](std::uint32_t i) { events_.read(i); });
       case top_answers: return read_answers();

@@ -27,13 +27,13 @@ medication_reader::medication_reader(value_reader& values) : entry_parts(values)
   if (pack_.reads_started) started_ = add_behind(keys_, "started");
 }
 
-void medication_reader::read(std::uint32_t entry) {
+void medication_reader::read(std::uint32_t entry, raw_intake& raw) {
   raw_medication m;
   m.entry = entry;
   substances_.clear();
   intake& in = values_.in();
   in.last_taken.add() = {};
-  in.medication_values.resize((entry + 1) * facts_.size());
+  if (!facts_.empty()) in.medication_values.append(facts_.size());
   if (json_.at_object()) [[likely]] {
     seen_keys seen;
     json_.object([&](std::string_view key) {
@@ -44,9 +44,9 @@ void medication_reader::read(std::uint32_t entry) {
       }
       const occurrence now = seen.note(which);
       if (now == occurrence::first) [[likely]]
-        return read_key(which, key, m);
+        return read_key(which, m);
       tell_repeated(now, "/medications", entry, key, m.in_error);
-      read_again(which, key, m);
+      read_again(which, m);
     });
     require_a_name("/medications", m);
   } else {
@@ -58,11 +58,13 @@ void medication_reader::read(std::uint32_t entry) {
     join_code(m);
   if (m.route_is_in_doubt) [[unlikely]]
     check_route(m);
-  keep(m);
+  keep(m, raw);
 }
 
-void medication_reader::keep(const raw_medication& m) {
+void medication_reader::keep(const raw_medication& m, raw_intake& raw) {
   intake& in = values_.in();
+  const civil_value& taken = in.last_taken[m.entry];
+  raw.has_late_use |= taken.covers.first > raw.assumed.at;
   std::size_t i = 0;
   do {
     medication& out = in.medications.add();
@@ -72,12 +74,13 @@ void medication_reader::keep(const raw_medication& m) {
     out.by = m.by;
     out.in_error = m.in_error;
     out.shares_entry = i > 0;
+    settle_last_use(out, taken, raw.assumed);
   } while (++i < substances_.size());
   if (started_ != not_read) in.started.resize(in.medications.size(), m.started.covers);
 }
 
-CLEARANCE_INLINE void medication_reader::read_key(std::uint32_t which, std::string_view key, raw_medication& m) {
-  const auto at = [&] { return entry_pointer("/medications", m.entry, key); };
+CLEARANCE_INLINE void medication_reader::read_key(std::uint32_t which, raw_medication& m) {
+  const auto at = [this, which, entry = m.entry] { return entry_pointer("/medications", entry, keys_.key(which)); };
   switch (which) {
     case med_name: return values_.text(at, m.in_error, [&](std::string_view text) { name_substances(text, at, m); });
     case med_code: return read_code("/medications", pack_.names.substance_codes, m);
@@ -96,9 +99,9 @@ CLEARANCE_INLINE void medication_reader::read_key(std::uint32_t which, std::stri
 }
 
 /// A key's second value, or a later one. All that is named counts, by name and by code.
-void medication_reader::read_again(std::uint32_t which, std::string_view key, raw_medication& m) {
+void medication_reader::read_again(std::uint32_t which, raw_medication& m) {
   switch (which) {
-    case med_name: return read_key(med_name, key, m);
+    case med_name: return read_key(med_name, m);
     case med_code:
       m.route_is_in_doubt = true;
       if (m.code != not_understood_code) add_substance({std::exchange(m.code, not_understood_code)});

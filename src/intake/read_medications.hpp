@@ -26,11 +26,12 @@ class medication_reader : private entry_parts {
   explicit medication_reader(value_reader& values);
 
   using entry_parts::begin;
-  void read(std::uint32_t entry);
+  /// `raw`: what is known of the intake's dates so far.
+  void read(std::uint32_t entry, raw_intake& raw);
 
  private:
-  void read_key(std::uint32_t which, std::string_view key, raw_medication& m);
-  void read_again(std::uint32_t which, std::string_view key, raw_medication& m);
+  void read_key(std::uint32_t which, raw_medication& m);
+  void read_again(std::uint32_t which, raw_medication& m);
   fact_value& fact_of(std::uint32_t entry, std::uint32_t which);
   template <class At>
   void read_route(std::string_view text, At at, raw_medication& m);
@@ -40,7 +41,7 @@ class medication_reader : private entry_parts {
   void join_code(raw_medication& m);
   bool may_be(route by) const;
   void check_route(raw_medication& m);
-  void keep(const raw_medication& m);
+  void keep(const raw_medication& m, raw_intake& raw);
 
   record_list<substance_id> substances_;  ///< what the entry that is being read names
   key_table keys_;

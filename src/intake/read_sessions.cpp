@@ -1,12 +1,14 @@
 #include "read_sessions.hpp"
 
+#include <algorithm>
+
 namespace clearance {
 
-void session_reader::read(std::uint32_t entry) {
+void session_reader::read(std::uint32_t entry, raw_intake& raw) {
   bool in_error = false;
   intake& in = values_.in();
   in.session_dates.add() = {};
-  in.session_values.resize((entry + 1) * like_.facts().size());
+  if (!like_.facts().empty()) in.session_values.append(like_.facts().size());
   if (json_.at_object()) [[likely]] {
     seen_keys seen;
     json_.object([&](std::string_view key) {
@@ -17,7 +19,7 @@ void session_reader::read(std::uint32_t entry) {
       }
       const occurrence now = seen.note(which);
       if (now == occurrence::first) [[likely]]
-        return read_key(which, key, entry, in_error);
+        return read_key(which, entry, in_error);
       tell_repeated(now, "/sessions", entry, key, in_error);
       read_again(which, entry);
     });
@@ -29,14 +31,14 @@ void session_reader::read(std::uint32_t entry) {
   session& out = in.sessions.add();
   out.when.first = date.covers.first;
   out.when.last = date.covers.last;
+  raw.latest_session = std::max(raw.latest_session, date.covers.first);
   out.entry = entry;
   out.offset = date.offset;
   out.in_error = in_error;
 }
 
-CLEARANCE_INLINE void session_reader::read_key(std::uint32_t which, std::string_view key, std::uint32_t entry,
-                                               bool& in_error) {
-  const auto at = [&] { return entry_pointer("/sessions", entry, key); };
+CLEARANCE_INLINE void session_reader::read_key(std::uint32_t which, std::uint32_t entry, bool& in_error) {
+  const auto at = [this, which, entry] { return entry_pointer("/sessions", entry, like_.keys().key(which)); };
   switch (which) {
     case treatment_date: return read_date(at, values_.in().session_dates[entry], in_error);
     case treatment_zones:

@@ -13,10 +13,10 @@ class session_reader : private entry_parts {
   session_reader(value_reader& values, const treatment_reader& like) : entry_parts(values), like_(like) {}
 
   using entry_parts::begin;
-  void read(std::uint32_t entry);
+  void read(std::uint32_t entry, raw_intake& raw);
 
  private:
-  void read_key(std::uint32_t which, std::string_view key, std::uint32_t entry, bool& in_error);
+  void read_key(std::uint32_t which, std::uint32_t entry, bool& in_error);
   void read_again(std::uint32_t which, std::uint32_t entry);
   fact_value& fact_of(std::uint32_t entry, std::uint32_t which);
 

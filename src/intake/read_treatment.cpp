@@ -32,15 +32,15 @@ void treatment_reader::read(raw_date& date) {
       return static_cast<void>(values_.unknown_key("/treatment", key, keys_, seen));
     const occurrence now = seen.note(which);
     if (now == occurrence::first) [[likely]]
-      return read_key(which, key, date);
+      return read_key(which, date);
     values_.tell_repeated(
         now, [&] { return pointer("/treatment/", key); }, key);
     read_again(which, date);
   });
 }
 
-CLEARANCE_INLINE void treatment_reader::read_key(std::uint32_t which, std::string_view key, raw_date& date) {
-  const auto at = [&] { return pointer("/treatment/", key); };
+CLEARANCE_INLINE void treatment_reader::read_key(std::uint32_t which, raw_date& date) {
+  const auto at = [this, which] { return pointer("/treatment/", keys_.key(which)); };
   intake& in = values_.in();
   switch (which) {
     case treatment_date: date.state = values_.date(at, date.value); return;

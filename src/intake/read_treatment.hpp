@@ -30,7 +30,7 @@ class treatment_reader {
   const std::vector<readable_fact>& facts() const noexcept { return facts_; }
 
  private:
-  void read_key(std::uint32_t which, std::string_view key, raw_date& date);
+  void read_key(std::uint32_t which, raw_date& date);
   void read_again(std::uint32_t which, raw_date& date);
   void read_zones();
 

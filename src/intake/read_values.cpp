@@ -42,26 +42,20 @@ value_reader::value_reader(const pack& p)
 
 bool value_reader::other_date(std::string_view text, civil_value& into) {
   if (text.size() < 16) return read_civil(text, into);
-  civil_value value;
-  if (!months_.read_minute(text.data(), value)) return false;
   const char* const behind = text.data() + 16;
+  utc_offset offset;
   switch (text.size()) {
     case 16: break;
     case 17:
       if (*behind != 'Z') return false;
-      value.offset = {0, true};
+      offset = {0, true};
       break;
     case 22:
-      if (!time_text::read_offset(behind, value.offset)) return false;
+      if (!time_text::read_offset(behind, offset)) return false;
       break;
     default: return false;
   }
-  into.covers.first = value.covers.first;
-  into.covers.last = value.covers.last;
-  into.written = value.written;
-  into.offset.minutes = value.offset.minutes;
-  into.offset.as_z = value.offset.as_z;
-  return true;
+  return months_.read_minute(text.data(), offset, into);
 }
 
 fact_reading value_reader::other_fact(const fact_declaration& fact, std::string at) {

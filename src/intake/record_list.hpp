@@ -36,6 +36,8 @@ class record_list {
     for (std::size_t i = size_; i < size; ++i) records_[i] = value;
     size_ = size;
   }
+  /// `count` more, which hold `value`.
+  void append(std::size_t count, const T& value = {}) { resize(size_ + count, value); }
   void assign(std::size_t size, const T& value) {
     clear();
     resize(size, value);
