@@ -67,9 +67,7 @@ void json_cursor::open(std::string_view text) {
   finder& f = *finder_;
   f.unescaped.clear();
   if (f.copy.size() < text.size() + room_behind) f.copy.resize(2 * text.size() + room_behind);
-  std::memcpy(f.copy.data(), text.data(), text.size());
-  std::memset(f.copy.data() + text.size(), 0, room_behind);
-  switch (const auto error = f.of_text.find({f.copy.data(), text.size()})) {
+  switch (const auto error = f.of_text.find(text)) {
     case simdjson::SUCCESS: break;
     case simdjson::EMPTY: throw unusable{"not JSON: the text is empty"};
     case simdjson::UTF8_ERROR: throw unusable{"not JSON: the text is not UTF-8"};
@@ -77,6 +75,8 @@ void json_cursor::open(std::string_view text) {
     case simdjson::UNESCAPED_CHARS: throw unusable{"not JSON: a control character stands in a text"};
     default: throw unusable{std::string("not JSON: ") + simdjson::error_message(error)};
   }
+  std::memcpy(f.copy.data(), text.data(), text.size());
+  std::memset(f.copy.data() + text.size(), 0, room_behind);
   text_ = f.copy.data();
   next_ = f.of_text.begin();
   end_ = static_cast<std::uint32_t>(text.size());
