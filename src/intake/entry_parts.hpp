@@ -29,8 +29,25 @@ class entry_parts {
     return static_cast<std::uint32_t>(keys.size() - 1);
   }
 
-  /// A key that stands in an entry again: what is said twice counts as not known.
-  void tell_repeated(occurrence now, std::string_view list, std::uint32_t entry, std::string_view key, bool& in_error);
+  /// The members of an entry: `read(which)` takes a key's first value, and `again(which)` each later one, which is an
+  /// error; both must read or skip it.
+  template <class Read, class Again>
+  CLEARANCE_INLINE void read_members(std::string_view list, std::uint32_t entry, const key_table& keys, bool& in_error,
+                                     Read read, Again again) {
+    seen_keys seen;
+    json_.object([&](std::string_view key) {
+      const std::uint32_t which = keys.find(key);
+      if (which == key_table::none) [[unlikely]] {
+        if (values_.unknown_key(entry_pointer(list, entry, {}), key, keys, seen)) in_error = true;
+        return;
+      }
+      const occurrence now = seen.note(which);
+      if (now == occurrence::first) [[likely]]
+        return read(which);
+      tell_repeated(now, list, entry, key, in_error);
+      again(which);
+    });
+  }
 
   template <class Entry>
   void read_code(std::string_view list, const code_index& codes, Entry& e) {
@@ -41,11 +58,11 @@ class entry_parts {
   }
 
   template <class At>
-  void read_date(At at, civil_value& into, bool& in_error) {
+  CLEARANCE_INLINE void read_date(At at, civil_value& into, bool& in_error) {
     in_error |= values_.date(at, into) == reading_state::in_error;
   }
 
-  fact_value read_fact(const readable_fact& fact, std::string_view list, std::uint32_t entry, bool& in_error) {
+  CLEARANCE_INLINE fact_value read_fact(const readable_fact& fact, std::string_view list, std::uint32_t entry, bool& in_error) {
     const fact_reading f = values_.fact(fact, [&] { return entry_pointer(list, entry, {}); });
     in_error |= f.in_error;
     return f.known;
@@ -71,6 +88,8 @@ class entry_parts {
   const pack& pack_;
 
  private:
+  void tell_repeated(occurrence now, std::string_view list, std::uint32_t entry, std::string_view key, bool& in_error);
+
   struct code_text {
     std::string at;
     std::string text;

@@ -28,7 +28,7 @@ namespace {
 /// Where the tokens of a text begin.
 class token_list {
  public:
-  /// `json_cursor::room_behind` bytes behind the text may be read.
+  // Reads no byte behind the text: simdjson copies its last block. Room is needed by what reads on from a token.
   simdjson::error_code find(std::string_view text) {
     if (!tokens_ || text.size() > tokens_->capacity()) {
       const std::size_t room = std::max<std::size_t>(2 * text.size(), 4096);
@@ -48,7 +48,7 @@ class token_list {
 
 struct json_cursor::finder {
   token_list of_text;
-  std::vector<char> copy;  ///< the text, with the room behind it that simdjson reads
+  std::vector<char> copy;  ///< the text, with room behind it
 
   token_list of_lines;
   std::string_view lines;
@@ -67,6 +67,7 @@ void json_cursor::open(std::string_view text) {
   finder& f = *finder_;
   f.unescaped.clear();
   if (f.copy.size() < text.size() + room_behind) f.copy.resize(2 * text.size() + room_behind);
+  // Before the copy, which then finds the text in the cache: tokens are sought slowly enough for memory to keep up.
   switch (const auto error = f.of_text.find(text)) {
     case simdjson::SUCCESS: break;
     case simdjson::EMPTY: throw unusable{"not JSON: the text is empty"};

@@ -33,19 +33,9 @@ void condition_reader::read(std::uint32_t entry) {
   c.first_zone = static_cast<std::uint32_t>(values_.in().condition_zones.size());
   if (!facts_.empty()) values_.in().condition_values.append(facts_.size());
   if (json_.at_object()) [[likely]] {
-    seen_keys seen;
-    json_.object([&](std::string_view key) {
-      const std::uint32_t which = keys_.find(key);
-      if (which == key_table::none) [[unlikely]] {
-        if (values_.unknown_key(entry_pointer("/conditions", entry, {}), key, keys_, seen)) c.in_error = true;
-        return;
-      }
-      const occurrence now = seen.note(which);
-      if (now == occurrence::first) [[likely]]
-        return read_key(which, c);
-      tell_repeated(now, "/conditions", entry, key, c.in_error);
-      read_again(which, c);
-    });
+    read_members(
+        "/conditions", entry, keys_, c.in_error, [&](std::uint32_t which) { read_key(which, c); },
+        [&](std::uint32_t which) { read_again(which, c); });
     require_a_name("/conditions", c);
   } else {
     c.in_error = true;
@@ -57,7 +47,7 @@ void condition_reader::read(std::uint32_t entry) {
   keep(c);
 }
 
-void condition_reader::keep(const raw_condition& c) {
+CLEARANCE_INLINE void condition_reader::keep(const raw_condition& c) {
   intake& in = values_.in();
   const auto zone_count = static_cast<std::uint32_t>(in.condition_zones.size()) - c.first_zone;
   std::size_t i = 0;
@@ -130,7 +120,7 @@ void condition_reader::read_zones(At at, raw_condition& c) {
 }
 
 template <class At>
-void condition_reader::read_status(std::string_view text, At at, raw_condition& c) {
+CLEARANCE_INLINE void condition_reader::read_status(std::string_view text, At at, raw_condition& c) {
   const std::uint32_t which = statuses.find(text);
   if (which != key_table::none) [[likely]] {
     c.now = static_cast<status>(which + 1);
@@ -141,7 +131,7 @@ void condition_reader::read_status(std::string_view text, At at, raw_condition& 
 }
 
 template <class At>
-void condition_reader::name_conditions(std::string_view text, At at, raw_condition& c) {
+CLEARANCE_INLINE void condition_reader::name_conditions(std::string_view text, At at, raw_condition& c) {
   c.is_named = true;
   const name_memo::answer found = values_.conditions(text);
   for (const std::uint32_t s : found.entries) conditions_.push_back({s});

@@ -27,19 +27,9 @@ void event_reader::read(std::uint32_t entry) {
   e.first_zone = static_cast<std::uint32_t>(values_.in().event_zones.size());
   if (!facts_.empty()) values_.in().event_values.append(facts_.size());
   if (json_.at_object()) [[likely]] {
-    seen_keys seen;
-    json_.object([&](std::string_view key) {
-      const std::uint32_t which = keys_.find(key);
-      if (which == key_table::none) [[unlikely]] {
-        if (values_.unknown_key(entry_pointer("/events", entry, {}), key, keys_, seen)) e.in_error = true;
-        return;
-      }
-      const occurrence now = seen.note(which);
-      if (now == occurrence::first) [[likely]]
-        return read_key(which, e);
-      tell_repeated(now, "/events", entry, key, e.in_error);
-      read_again(which, e);
-    });
+    read_members(
+        "/events", entry, keys_, e.in_error, [&](std::uint32_t which) { read_key(which, e); },
+        [&](std::uint32_t which) { read_again(which, e); });
     require_a_name("/events", e);
   } else {
     e.in_error = true;

@@ -126,7 +126,7 @@ class intake_reader::impl {
     });
   }
 
-  void read(top_key which) {
+  CLEARANCE_INLINE void read(top_key which) {
     switch (which) {
       case top_id: {
         bool ignored = false;

@@ -35,19 +35,9 @@ void medication_reader::read(std::uint32_t entry, raw_intake& raw) {
   in.last_taken.add() = {};
   if (!facts_.empty()) in.medication_values.append(facts_.size());
   if (json_.at_object()) [[likely]] {
-    seen_keys seen;
-    json_.object([&](std::string_view key) {
-      const std::uint32_t which = keys_.find(key);
-      if (which == key_table::none) [[unlikely]] {
-        if (values_.unknown_key(entry_pointer("/medications", entry, {}), key, keys_, seen)) m.in_error = true;
-        return;
-      }
-      const occurrence now = seen.note(which);
-      if (now == occurrence::first) [[likely]]
-        return read_key(which, m);
-      tell_repeated(now, "/medications", entry, key, m.in_error);
-      read_again(which, m);
-    });
+    read_members(
+        "/medications", entry, keys_, m.in_error, [&](std::uint32_t which) { read_key(which, m); },
+        [&](std::uint32_t which) { read_again(which, m); });
     require_a_name("/medications", m);
   } else {
     m.in_error = true;
@@ -61,7 +51,7 @@ void medication_reader::read(std::uint32_t entry, raw_intake& raw) {
   keep(m, raw);
 }
 
-void medication_reader::keep(const raw_medication& m, raw_intake& raw) {
+CLEARANCE_INLINE void medication_reader::keep(const raw_medication& m, raw_intake& raw) {
   intake& in = values_.in();
   const civil_value& taken = in.last_taken[m.entry];
   raw.has_late_use |= taken.covers.first > raw.assumed.at;
@@ -124,7 +114,7 @@ fact_value& medication_reader::fact_of(std::uint32_t entry, std::uint32_t which)
 }
 
 template <class At>
-void medication_reader::read_route(std::string_view text, At at, raw_medication& m) {
+CLEARANCE_INLINE void medication_reader::read_route(std::string_view text, At at, raw_medication& m) {
   const std::uint32_t found = routes.find(text);
   if (found != key_table::none) [[likely]] {
     m.by = static_cast<route>(found + 1);
@@ -136,7 +126,7 @@ void medication_reader::read_route(std::string_view text, At at, raw_medication&
 }
 
 template <class At>
-void medication_reader::name_substances(std::string_view text, At at, raw_medication& m) {
+CLEARANCE_INLINE void medication_reader::name_substances(std::string_view text, At at, raw_medication& m) {
   m.is_named = true;
   m.route_is_in_doubt = m.by != route::unknown;
   const name_memo::answer found = values_.substances(text);

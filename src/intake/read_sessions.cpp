@@ -10,19 +10,9 @@ void session_reader::read(std::uint32_t entry, raw_intake& raw) {
   in.session_dates.add() = {};
   if (!like_.facts().empty()) in.session_values.append(like_.facts().size());
   if (json_.at_object()) [[likely]] {
-    seen_keys seen;
-    json_.object([&](std::string_view key) {
-      const std::uint32_t which = like_.keys().find(key);
-      if (which == key_table::none) [[unlikely]] {
-        if (values_.unknown_key(entry_pointer("/sessions", entry, {}), key, like_.keys(), seen)) in_error = true;
-        return;
-      }
-      const occurrence now = seen.note(which);
-      if (now == occurrence::first) [[likely]]
-        return read_key(which, entry, in_error);
-      tell_repeated(now, "/sessions", entry, key, in_error);
-      read_again(which, entry);
-    });
+    read_members(
+        "/sessions", entry, like_.keys(), in_error, [&](std::uint32_t which) { read_key(which, entry, in_error); },
+        [&](std::uint32_t which) { read_again(which, entry); });
   } else {
     in_error = true;
     values_.wrong_type(entry_pointer("/sessions", entry, {}), "an object");

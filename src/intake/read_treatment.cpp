@@ -84,7 +84,7 @@ void treatment_reader::forget(raw_date& date) {
   in.indications.clear();
 }
 
-void treatment_reader::read_zones() {
+CLEARANCE_INLINE void treatment_reader::read_zones() {
   intake& in = values_.in();
   bool any = false;
   const bool understood = values_.zones([] { return std::string("/treatment/zones"); },
