@@ -33,7 +33,8 @@ inline std::uint64_t first_bytes(const char* at, std::size_t count) noexcept {
   return eight_bytes(at) & eight_bytes(kept_bytes.data() + longest_kept_bytes - count);
 }
 
-/// The first 16 bytes of a text as two numbers, of longer ones than 31 fewer. 16 bytes at `at` must be readable.
+/// The first 16 bytes of a text as two numbers; of one with more than 31 bytes, as many as keep it without a branch.
+/// 16 bytes at `at` must be readable.
 // Without a branch, as `five_words`.
 struct two_words {
   std::uint64_t word[2] = {};
@@ -44,7 +45,6 @@ struct two_words {
     word[0] = eight_bytes(at) & eight_bytes(kept);
     word[1] = eight_bytes(at + 8) & eight_bytes(kept + 8);
   }
-  bool operator==(two_words b) const noexcept { return ((word[0] ^ b.word[0]) | (word[1] ^ b.word[1])) == 0; }
   /// Spreads texts over a table, another way for each odd `spread`: the highest bits are the best.
   std::uint64_t hash(std::uint64_t spread) const noexcept { return (word[0] + 8 * word[1]) * spread; }
 };

@@ -11,8 +11,8 @@ namespace clearance {
 
 inline constexpr std::uint32_t not_understood_code = 0xffffffffu;
 
-/// What the entries of all lists have in common: names, codes and facts. What hangs on today and the treatment's date
-/// is settled when all is read (`finish_intake`), since these may stand anywhere.
+/// What the entries of all lists have in common: their members, names, codes and facts. What hangs on today and the
+/// treatment's date is certain only when all is read (`finish_intake`), since these may stand anywhere.
 class entry_parts {
  public:
   // An intake that broke off within an entry must not speak in the next one.

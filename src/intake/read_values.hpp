@@ -194,6 +194,7 @@ class value_reader {
   }
 
   [[noreturn]] static void refuse_length(std::string_view list);
+  /// A date that is not written as a day. `into` is left as it is where it is none.
   bool other_date(std::string_view text, civil_value& into);
   fact_reading other_fact(const fact_declaration& fact, std::string at);
   fact_reading several(const fact_declaration& fact, const std::string& at);
