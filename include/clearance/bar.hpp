@@ -33,25 +33,34 @@ constexpr kleene truth_in(std::uint8_t truths, unsigned position) noexcept {
   return static_cast<kleene>(truths >> (2 * position) & 3);
 }
 
-/// A quick answer for what is long ago: a minute from which a window is free for certain, without a look at the
-/// calendar. Exact for days and for minutes without UTC offsets.
+/// A quick answer for what is long ago, without a look at the calendar: a last use so many minutes before a midnight is
+/// free at that midnight for certain.
+///
+///     23:59 of a day + 7 days - 23:59 = midnight of the first free day
+///
+/// Exact for days, whatever the minute of the last use; more than that for months and minutes.
 struct latest_end {
-  std::int32_t minutes = INT32_MAX;  ///< from the last use, or from the start of its day
-  std::int32_t of_day = 0;           ///< all bits where the minutes of the day do not count
+  std::int32_t minutes = INT32_MAX;
 
   constexpr latest_end() = default;
-  constexpr explicit latest_end(window w) noexcept : of_day(w.unit == window_unit::minutes ? 0 : -1) {
+  constexpr explicit latest_end(window w) noexcept {
+    constexpr std::int32_t of_last_day = minutes_a_day - 1;
     constexpr std::int32_t longest_shift = 2 * minutes_a_day;  // between two UTC offsets
     switch (w.unit) {
       case window_unit::minutes: minutes = w.count + longest_shift; return;
-      case window_unit::days: minutes = w.count * minutes_a_day; return;
-      case window_unit::months: minutes = (w.count * 31 + 1) * minutes_a_day; return;  // a day may roll forward
+      case window_unit::days: minutes = w.count * minutes_a_day - of_last_day; return;
+      case window_unit::months: minutes = (w.count * 31 + 1) * minutes_a_day - of_last_day; return;  // it may roll over
     }
   }
+  static constexpr latest_end always_over() noexcept {
+    latest_end e;
+    e.minutes = INT32_MIN;
+    return e;
+  }
 
-  /// In 64 bits, since `never` may be the last use. `of_its_day`: its minute of the day.
-  CLEARANCE_INLINE constexpr std::int64_t after(minute_time last_use, std::int32_t of_its_day) const noexcept {
-    return std::int64_t{last_use.minutes} + minutes - (of_its_day & of_day);
+  /// What is free at all midnights from this minute on. In 64 bits, since `never` may be the last use.
+  CLEARANCE_INLINE constexpr std::int64_t after(minute_time last_use) const noexcept {
+    return std::int64_t{last_use.minutes} + minutes;
   }
 };
 
@@ -102,6 +111,7 @@ struct touch {
   std::uint16_t by_route = 0;  ///< a `match_strength` for each `route`, two bits each
   // The bar's own, so that most is settled without a look at it.
   std::uint8_t by_state = 0;  ///< its `by_use` or `by_status`
+  bool is_last = false;       ///< of the entry's
   latest_end ends = {};
 
   constexpr match_strength on(route r) const noexcept { return strength_on(by_route, r); }
@@ -115,7 +125,6 @@ class touch_index {
   touch_index() : touch_index({}, {}) {}
   /// `by_entry` speaks of `bars`.
   explicit touch_index(const std::vector<std::vector<touch>>& by_entry, std::span<const bar> bars) {
-    begins_.push_back(0);
     for (const auto& touches : by_entry) append(touches, bars);
     append({}, bars);
     count_ = static_cast<std::uint32_t>(by_entry.size());
@@ -124,38 +133,43 @@ class touch_index {
   /// Nothing for what was not understood.
   template <class Thing>
   std::span<const touch> of(id<Thing> entry) const noexcept {
-    const std::span<const touch> touches = or_nobody(entry);
-    return touches[0].bar == nobody ? std::span<const touch>() : touches;
+    const touch* const first = first_or_nobody(entry);
+    if (first->bar == nobody) return {};
+    const touch* last = first;
+    while (!last->is_last) ++last;
+    return {first, last + 1};
   }
 
-  /// The same, never empty: what touches no bar touches one that is always over, so that evaluation needs no guess
-  /// whether there is anything to look at.
+  /// The same up to the one that `is_last`, and never none: what touches no bar touches one that is always over, so
+  /// that evaluation needs no guess whether there is anything to look at.
   template <class Thing>
-  std::span<const touch> or_nobody(id<Thing> entry) const noexcept {
-    const std::uint32_t* const begin = begins_.data() + (entry.value < count_ ? entry.value : count_);
-    return {touches_.data() + begin[0], begin[1] - begin[0]};
+  const touch* first_or_nobody(id<Thing> entry) const noexcept {
+    const std::uint32_t begin = begins_[entry.value < count_ ? entry.value : count_];
+    return reinterpret_cast<const touch*>(reinterpret_cast<const std::byte*>(touches_.data()) + begin);
   }
 
   static constexpr bar_id nobody{0xffffffffu};
 
  private:
   void append(const std::vector<touch>& touches, std::span<const bar> bars) {
+    begins_.push_back(static_cast<std::uint32_t>(touches_.size() * sizeof(touch)));
     for (touch t : touches) {
       const bar& b = bars[t.bar.index()];
       t.by_state = b.on == subject::medication ? b.by_use : b.by_status;
       t.ends = b.ends;
+      t.is_last = false;
       touches_.push_back(t);
     }
     if (touches.empty()) {
       touch over{nobody};
-      over.ends.minutes = INT32_MIN;
+      over.ends = latest_end::always_over();
       touches_.push_back(over);
     }
-    begins_.push_back(static_cast<std::uint32_t>(touches_.size()));
+    touches_.back().is_last = true;
   }
 
   std::uint32_t count_ = 0;
-  std::vector<std::uint32_t> begins_;  ///< of each entry, then of what was not understood, then the end
+  std::vector<std::uint32_t> begins_;  ///< of each entry, then of what was not understood; in bytes
   std::vector<touch> touches_;
 };
 

@@ -29,6 +29,8 @@ struct bar_tests {
   constexpr kleene truth() const noexcept {
     return unless == kleene::yes ? kleene::no : use && status && place && counts && when;
   }
+  constexpr bool may_hold() const noexcept { return truth() != kleene::no && match != match_strength::none; }
+  constexpr bool leave_doubt() const noexcept { return truth() == kleene::unknown || match != match_strength::sure; }
 };
 
 /// The declared facts of an entry, of a list's rows.

@@ -1,4 +1,5 @@
 #pragma once
+#include <clearance/applies.hpp>
 #include <clearance/decision.hpp>
 #include <clearance/facts.hpp>
 #include <clearance/missing.hpp>
@@ -71,10 +72,7 @@ class deciding {
       everywhere_ = worse(everywhere_, contribution(b.effect, f.how));
   }
 
-  bool may_stand(const bar& b) const noexcept {
-    return (b.when == bar::none || truth(b.when, {}) != kleene::no) &&
-           (b.unless == bar::none || truth(b.unless, {}) != kleene::yes);
-  }
+  bool may_stand(const bar& b) const noexcept { return applies(b, pack_, facts_, {}) != kleene::no; }
 
   static fact_pointer whole_list(subject list) noexcept {
     constexpr fact_pointer by_subject[] = {{fact_list::medications}, {fact_list::conditions},
@@ -253,9 +251,9 @@ class deciding {
     verdict v = verdict::clear;
     for (const touch& t : pack_.zone_touches.of(z)) {
       const bar& b = pack_.bars[t.bar.index()];
-      if (!may_stand(b)) continue;
-      const bool certain = b.when == bar::none || truth(b.when, {}) == kleene::yes;
-      v = worse(v, contribution(b.effect, certain ? certainty::certain : certainty::possible));
+      const kleene stands = applies(b, pack_, facts_, {});
+      if (stands == kleene::no) continue;
+      v = worse(v, contribution(b.effect, stands == kleene::yes ? certainty::certain : certainty::possible));
     }
     return v;
   }

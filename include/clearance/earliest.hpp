@@ -1,4 +1,5 @@
 #pragma once
+#include <clearance/applies.hpp>
 #include <clearance/bar_tests.hpp>
 #include <clearance/dated.hpp>
 #include <clearance/facts.hpp>
@@ -125,7 +126,7 @@ class earliest_search {
     if (is_still_a_plan) return;
     if (!of.timed && stands_from_its_day_on(u, e, values, t)) t = never;
     if (of.dated) return move_dated(u.bar, values, of.timed ? time_of(u.bar, e).last : never, t);
-    if (!of.timed || lets_pass(of, values)) return;
+    if (!of.timed || applies(of, pack_, facts_, values) == kleene::no) return;
     const minute_time ends = time_of(u.bar, e).last;
     if (t < ends) t = on_scale_of(facts_.treatment, ends);
   }
@@ -168,19 +169,7 @@ class earliest_search {
     facts then = facts_;
     then.treatment.when = treated_at(facts_.treatment, t);
     then.treatment.has_date = true;
-    bar_tests asked;
-    const auto truth = [&](predicate_id which) { return evaluate(which, pack_.predicates, pack_.zones, then, values); };
-    if (b.when != bar::none) asked.when = truth(b.when);
-    if (b.unless != bar::none) asked.unless = truth(b.unless);
-    return asked.truth();
-  }
-
-  bool lets_pass(const bar& b, entry_values values) const noexcept {
-    const auto truth = [&](predicate_id which) {
-      return evaluate(which, pack_.predicates, pack_.zones, facts_, values);
-    };
-    return (b.when != bar::none && truth(b.when) == kleene::no) ||
-           (b.unless != bar::none && truth(b.unless) == kleene::yes);
+    return applies(b, pack_, then, values);
   }
 
   const pack& pack_;

@@ -1,4 +1,5 @@
 #pragma once
+#include <clearance/absent_lists.hpp>
 #include <clearance/bar.hpp>
 #include <clearance/bar_tests.hpp>
 #include <clearance/earliest.hpp>
@@ -41,49 +42,6 @@ struct unwatched {
   void looked(const look&) noexcept {}
 };
 
-/// What absent lists leave open. Their bounds were computed when the pack was loaded; only rules with a `when` are
-/// asked, one by one.
-class absent_lists {
- public:
-  absent_lists(const pack& p, const facts& f) noexcept {
-    // Of the zones also where one is not understood: it may be any.
-    if (f.treatment.zones != given::complete) [[unlikely]]
-      add(p, f, subject::zone);
-    if (f.medications_given == given::absent) [[unlikely]]
-      add(p, f, subject::medication);
-    if (f.conditions_given == given::absent) [[unlikely]]
-      add(p, f, subject::condition);
-    if (f.sessions_given == given::absent) [[unlikely]]
-      add(p, f, subject::session);
-    if (f.events_given == given::absent && p.reads_events) add(p, f, subject::event);
-  }
-
-  std::uint8_t lists = 0;  ///< bit `subject`: absent, and rules depend on it
-  verdict worst = verdict::clear;
-  bool timed = false;    ///< one of these rules is a time rule
-  bool winding = false;  ///< one that is silent on the date asked for is not on others
-
- private:
-  CLEARANCE_RARE void add(const pack& p, const facts& f, subject list) noexcept {
-    const absence& a = p.absent[static_cast<unsigned>(list)];
-    verdict worst_here = a.worst;
-    timed = timed || a.timed;
-    for (const bar_id id : a.conditional) {
-      const bar& b = p.bars[id.index()];
-      const auto truth = [&](predicate_id which) { return evaluate(which, p.predicates, p.zones, f, {}); };
-      const bool is_silent = (b.when != bar::none && truth(b.when) == kleene::no) ||
-                             (b.unless != bar::none && truth(b.unless) == kleene::yes);
-      winding = winding || (b.dated && (b.timed || b.effect == verdict::defer));
-      if (is_silent) continue;
-      worst_here = worse(worst_here, b.effect);
-      timed = timed || b.timed || (b.dated && b.effect == verdict::defer);
-    }
-    if (worst_here == verdict::clear) return;
-    lists = static_cast<std::uint8_t>(lists | 1u << static_cast<unsigned>(list));
-    worst = worse(worst, worst_here);
-  }
-};
-
 template <class Watcher>
 class evaluation {
  public:
@@ -94,14 +52,16 @@ class evaluation {
         room_(room),
         watcher_(watcher),
         latest_(f.has_today ? start_of(f.today) : never),
-        treated_from_(f.treatment.has_date ? f.treatment.when.first : distant_past) {}
+        treated_midnight_(f.treatment.has_date ? midnight_before(f.treatment.when.first) : before_all_dates) {
+    settle_quiet();
+  }
 
   CLEARANCE_INLINE outcome run() noexcept {
     leave_open(absent_lists(pack_, facts_));
     look_at_zones();
-    for (const medication& m : facts_.medications) look_at(m);
-    for (const condition& c : facts_.conditions) look_at(c);
-    for (const session& s : facts_.sessions) look_at(s);
+    look_at_all(facts_.medications);
+    look_at_all(facts_.conditions);
+    look_at_all(facts_.sessions);
     if (pack_.reads_events) look_at_events();
     look_at_patient();
     for (const requirement& r : pack_.requirements) look_at(r);
@@ -110,10 +70,10 @@ class evaluation {
     if (winding_ && !blocked_ && latest_ != never) [[unlikely]]
       latest_ = earliest_search(pack_, facts_).from(latest_);
 
-    if (facts_.in_error) out_.decided = worse(out_.decided, verdict::incomplete);
-    out_.worst_possible = worse(out_.worst_possible, out_.decided);
-    out_.earliest = blocked_ ? never : on_the_treatments_scale(latest_);
-    return out_;
+    if (facts_.in_error) decided_ = worse(decided_, verdict::incomplete);
+    // By a table: which it is cannot be guessed.
+    const minute_time earliest[] = {on_the_treatments_scale(latest_), never};
+    return {decided_, worse(worst_possible_, decided_), earliest[blocked_], open_lists_, fired_count_};
   }
 
  private:
@@ -130,6 +90,31 @@ class evaluation {
 
   // ---- entries ----
 
+  /// Before every date, and behind every window of what was in the `distant_past`.
+  static constexpr minute_time before_all_dates{-(1 << 30)};
+  static_assert(before_all_dates < start_of(to_date({first_year, 1, 1})) &&
+                distant_past.minutes + std::int64_t{1000} * 366 * minutes_a_day < before_all_dates.minutes);
+
+  // An entry that touches nothing, or is over.
+  static constexpr condition long_ago(condition c) noexcept { return c; }
+  static constexpr medication long_ago(medication m) noexcept { return m.last_use = {distant_past, distant_past}, m; }
+  static constexpr session long_ago(session s) noexcept { return s.when = {distant_past, distant_past}, s; }
+
+  /// Such a one stands in for none: whether a list has one or none is hard to guess.
+  template <class Entry>
+  CLEARANCE_INLINE void look_at_all(std::span<const Entry> entries) noexcept {
+    if constexpr (Watcher::watching) {
+      for (const Entry& e : entries) look_at(e);
+      return;
+    }
+    static constexpr Entry nobodys = long_ago(Entry{});
+    const Entry* const begin[] = {entries.data(), &nobodys};  // not `?:`, which may become a branch
+    const Entry* e = begin[entries.empty()];
+    std::size_t more = entries.size() - !entries.empty();
+    do look_at(*e++);
+    while (more-- > 0);
+  }
+
   struct place_of_entry {
     std::uint32_t entry;
     bool in_error;
@@ -140,79 +125,104 @@ class evaluation {
 
   CLEARANCE_INLINE void look_at(const medication& m) noexcept {
     note_error(subject::medication, m.in_error);
-    const std::int64_t quiet = quiet_until(m);
-    const std::int32_t of_its_day = minute_of_day(m.last_use.last);
-    for (const touch& t : pack_.substance_touches.or_nobody(m.substance)) {
-      const std::int64_t ends = t.ends.after(m.last_use.last, of_its_day);
-      if (ends <= quiet) continue;
-      bar_tests asked{t.on(m.by), t.on(m.taking)};
-      if (Watcher::watching ? t.bar == touch_index::nobody
+    const std::int64_t quiet = quiet_for(m);
+    const touch* t = pack_.substance_touches.first_or_nobody(m.substance);
+    do {
+      if (t->ends.after(m.last_use.last) <= quiet) continue;
+      bar_tests asked{t->on(m.by), t->on(m.taking)};
+      if (Watcher::watching ? t->bar == touch_index::nobody
                             : one_of(asked.match == match_strength::none, asked.use == kleene::no))
         continue;
-      const bar& b = bars_[t.bar.index()];
-      const period free = b.timed ? free_of(b, m, ends, of_its_day) : period{};
-      if (b.timed && free.last.minutes <= quiet) continue;
-      if (b.has_predicates()) ask(b, values_of(m, pack_, facts_), asked);
-      stand(t.bar, b, {m.entry, m.in_error, m.shares_entry, is_ongoing(m)}, asked, free, values_of(m, pack_, facts_));
-    }
+      const bar& b = bars_[t->bar.index()];
+      const auto values = [&] { return values_of(m, pack_, facts_); };
+      const place_of_entry e{m.entry, m.in_error, m.shares_entry, is_ongoing(m)};
+      if (!b.timed) [[unlikely]] {
+        if (b.has_predicates()) ask(b, values, asked);
+        stand(t->bar, b, e, asked, values);
+        continue;
+      }
+      const period free = free_of(b, m);
+      if (free.last.minutes <= quiet) continue;
+      if (b.has_predicates()) ask(b, values, asked);
+      stand_until(free, t->bar, b, e, asked, values);
+    } while (!t++->is_last);
   }
 
   CLEARANCE_INLINE void look_at(const condition& c) noexcept {
     note_error(subject::condition, c.in_error);
-    for (const touch& t : pack_.condition_touches.or_nobody(c.what)) {
-      if (Watcher::watching ? t.bar == touch_index::nobody : t.on(c.now) == kleene::no) continue;
-      const bar& b = bars_[t.bar.index()];
-      bar_tests asked{t.on(route::unknown)};
-      asked.status = t.on(c.now);
+    const touch* t = pack_.condition_touches.first_or_nobody(c.what);
+    do {
+      if (Watcher::watching ? t->bar == touch_index::nobody : t->on(c.now) == kleene::no) continue;
+      const bar& b = bars_[t->bar.index()];
+      bar_tests asked{t->on(route::unknown)};
+      asked.status = t->on(c.now);
       if (b.where == place::treated) asked.place = treated_zones(pack_, facts_).hold(c);
-      if (b.has_predicates()) ask(b, values_of(c, pack_, facts_), asked);
+      const auto values = [&] { return values_of(c, pack_, facts_); };
+      if (b.has_predicates()) ask(b, values, asked);
       const place_of_entry e{c.entry, c.in_error, c.shares_entry, false};
       if (b.term == condition_term::none) [[likely]]
-        stand(t.bar, b, e, asked, {}, values_of(c, pack_, facts_));
+        stand(t->bar, b, e, asked, values);
       else
-        stand_for_a_term(t.bar, b, c, e, asked);
-    }
+        stand_for_a_term(t->bar, b, c, e, asked);
+    } while (!t++->is_last);
   }
 
   CLEARANCE_INLINE void look_at(const session& s) noexcept {
     note_error(subject::session, s.in_error);
-    const std::int64_t quiet = quiet_until(s);
-    const std::int32_t of_its_day = minute_of_day(s.when.last);
+    const std::int64_t quiet = quiet_for(s);
     for (const bar_id id : pack_.session_bars) {
       const bar& b = bars_[id.index()];
       bar_tests asked;
-      if (b.has_predicates()) ask(b, values_of(s, pack_, facts_), asked);
-      const std::int64_t ends = b.ends.after(s.when.last, of_its_day);
-      if (!Watcher::watching && one_of(asked.truth() == kleene::no, ends <= quiet)) continue;
-      const period free = free_of(b, s, ends, of_its_day);
+      const auto values = [&] { return values_of(s, pack_, facts_); };
+      if (!Watcher::watching && b.ends.after(s.when.last) <= quiet) continue;
+      if (b.has_predicates()) ask(b, values, asked);
+      if (!Watcher::watching && asked.truth() == kleene::no) continue;
+      const period free = free_of(b, s);
       if (free.last.minutes <= quiet) continue;
-      stand(id, b, {s.entry, s.in_error, false, false}, asked, free, values_of(s, pack_, facts_));
+      stand_until(free, id, b, {s.entry, s.in_error, false, false}, asked, values);
     }
   }
 
   CLEARANCE_INLINE void look_at_zones() noexcept {
     note_error(subject::zone, facts_.zone_in_error);
-    std::uint32_t position = 0;
-    for (const zone_id z : facts_.zones) {
-      for (const touch& t : pack_.zone_touches.or_nobody(z)) {
-        if (t.bar == touch_index::nobody) break;
-        const bar& b = bars_[t.bar.index()];
-        bar_tests asked;
-        if (b.has_predicates()) ask(b, {}, asked);
-        stand(t.bar, b, {position, false, false, false}, asked, {}, {});
-      }
-      ++position;
+    if (touch_nobody(facts_.zones)) [[likely]]
+      return;
+    for (std::uint32_t position = 0; position < facts_.zones.size(); ++position) {
+      const touch* const first = pack_.zone_touches.first_or_nobody(facts_.zones[position]);
+      if (first->bar != touch_index::nobody) look_at_zone(first, position);
     }
+  }
+
+  /// Few zones bar anything. Of a few zones all are looked up, some of them twice: how many there are is hard to guess.
+  CLEARANCE_INLINE bool touch_nobody(std::span<const zone_id> zones) const noexcept {
+    constexpr std::size_t few = 4;
+    if (zones.size() - 1 >= few) [[unlikely]]
+      return zones.empty();
+    bool nobody = true;
+    for (std::size_t i = 0; i < few; ++i) {
+      const zone_id z = zones[i < zones.size() ? i : 0];
+      nobody = nobody & (pack_.zone_touches.first_or_nobody(z)->bar == touch_index::nobody);
+    }
+    return nobody;
+  }
+
+  CLEARANCE_RARE void look_at_zone(const touch* t, std::uint32_t position) noexcept {
+    do {
+      const bar& b = bars_[t->bar.index()];
+      bar_tests asked;
+      if (b.has_predicates()) ask(b, no_values, asked);
+      stand(t->bar, b, {position, false, false, false}, asked, no_values);
+    } while (!t++->is_last);
   }
 
   /// A condition that still counts when it has ended, or a sign that a session leads one to expect.
   CLEARANCE_RARE void stand_for_a_term(bar_id id, const bar& b, const condition& c, const place_of_entry& e,
                                        bar_tests asked) noexcept {
     const auto record = static_cast<std::size_t>(&c - facts_.conditions.data());
-    const entry_values values = values_of(c, pack_, facts_);
+    const auto values = [&] { return values_of(c, pack_, facts_); };
     if (b.term == condition_term::recovery) {
       asked.counts = is_overdue(facts_, b.free_after, period_at(facts_.since, record));
-      return stand(id, b, e, asked, {}, values);
+      return stand(id, b, e, asked, values);
     }
     const period ended = period_at(facts_.ended, record);
     if (ended == period{} && c.now != status::resolved) {
@@ -220,27 +230,29 @@ class evaluation {
       lasting.stay();
       // Its end is not known: on no date is it certainly over.
       if (!b.dated && asked.match != match_strength::none && asked.truth() != kleene::no) latest_ = never;
-      return stand(id, lasting, e, asked, {}, values);
+      return stand(id, lasting, e, asked, values);
     }
-    stand(id, b, e, asked, free_from(ended, b.free_after), values);
+    stand_until(free_from(ended, b.free_after), id, b, e, asked, values);
   }
 
   CLEARANCE_RARE void look_at_events() noexcept {
     for (const event& e : facts_.events) {
       note_error(subject::event, e.in_error);
-      const std::int32_t of_its_day = minute_of_day(e.when.last);
       const bool is_planned = !facts_.has_today || e.when.last > end_of(facts_.today);
       for (const touch& t : pack_.event_touches.of(e.what)) {
         const bar& b = bars_[t.bar.index()];
         bar_tests asked{t.on(route::unknown)};
         asked.counts = has_happened(e, facts_);
         if (b.where == place::treated) asked.place = treated_zones(pack_, facts_).hold(e);
-        if (b.has_predicates()) ask(b, values_of(e, pack_, facts_), asked);
-        const period free = b.timed ? free_of(b, e, t.ends.after(e.when.last, of_its_day), of_its_day) : period{};
+        const auto values = [&] { return values_of(e, pack_, facts_); };
+        if (b.has_predicates()) ask(b, values, asked);
         // On the days before it, a plan stands in nobody's way.
         winding_ = winding_ || is_planned || !facts_.treatment.has_date;
-        stand(t.bar, b, {e.entry, e.in_error, e.shares_entry, false, is_planned}, asked, free,
-              values_of(e, pack_, facts_));
+        const place_of_entry at{e.entry, e.in_error, e.shares_entry, false, is_planned};
+        if (b.timed)
+          stand_until(free_of(b, e), t.bar, b, at, asked, values);
+        else
+          stand(t.bar, b, at, asked, values);
       }
     }
   }
@@ -257,15 +269,15 @@ class evaluation {
   CLEARANCE_RARE void look_at_patient(bar_id id) noexcept {
     const bar& b = bars_[id.index()];
     bar_tests asked;
-    ask(b, {}, asked);
-    stand(id, b, {whole_patient, false, false, false}, asked, {}, {});
+    ask(b, no_values, asked);
+    stand(id, b, {whole_patient, false, false, false}, asked, no_values);
   }
 
   CLEARANCE_RARE void look_at(const requirement& r) noexcept {
     const bar& b = bars_[r.bar.index()];
     if ((r.list == subject::event ? facts_.events_given : facts_.medications_given) == given::absent) return;
     bar_tests asked;
-    if (b.has_predicates()) ask(b, {}, asked);
+    if (b.has_predicates()) ask(b, no_values, asked);
     const required wanted(r, facts_);
     asked.counts = !wanted.satisfied();
     const kleene truth = asked.truth();
@@ -282,29 +294,37 @@ class evaluation {
         asked.counts == kleene::unknown ? wanted.open_entry().value_or(whole_patient) : whole_patient;
     if constexpr (Watcher::watching) watcher_.looked(look{r.bar, entry, asked, false, {until, until}, how});
     if (!how) return;
-    out_.decided = worse(out_.decided, contribution(b.effect, *how));
-    if (*how != certainty::avoidable) out_.worst_possible = worse(out_.worst_possible, b.effect);
+    decided_ = worse(decided_, contribution(b.effect, *how));
+    if (*how != certainty::avoidable) worst_possible_ = worse(worst_possible_, b.effect);
     blocked_ = blocked_ || (*how == certainty::certain && b.effect > verdict::defer);
     keep({r.bar, entry, until, *how}, false);
   }
 
   minute_time today_begins() const noexcept { return facts_.has_today ? start_of(facts_.today) : never; }
 
-  CLEARANCE_INLINE void ask(const bar& b, entry_values entry, bar_tests& asked) const noexcept {
-    if (b.when != bar::none) asked.when = evaluate(b.when, pack_.predicates, pack_.zones, facts_, entry);
-    if (b.unless != bar::none) asked.unless = evaluate(b.unless, pack_.predicates, pack_.zones, facts_, entry);
+  template <class Values>
+  CLEARANCE_INLINE void ask(const bar& b, Values values, bar_tests& asked) const noexcept {
+    if (b.when != bar::none) asked.when = truth_of(b.when, values);
+    if (b.unless != bar::none) asked.unless = truth_of(b.unless, values);
+  }
+  template <class Values>
+  CLEARANCE_INLINE kleene truth_of(predicate_id which, Values values) const noexcept {
+    const sole_answer& sole = pack_.predicates.predicates[which.index()].sole;
+    if (sole.answers != 0 && sole.owner != fact_owner::entry) [[likely]]
+      return predicates::answer_holds(sole, facts_, {});
+    return evaluate(which, pack_.predicates, pack_.zones, facts_, values());
   }
 
   // ---- time ----
 
-  /// Every minute that may be the first free one. `ends` is what `latest_end` says, exact for days.
+  /// Every minute that may be the first free one.
   template <class Entry>
-  CLEARANCE_INLINE period free_of(const bar& b, const Entry& e, std::int64_t ends,
-                                  std::int32_t of_its_day) const noexcept {
+  CLEARANCE_INLINE period free_of(const bar& b, const Entry& e) const noexcept {
     const period last_use = time_of(e);
     if (b.free_after.unit == window_unit::days && last_use.last != never) [[likely]] {
-      const minute_time last{static_cast<std::int32_t>(ends)};
-      if (last_use.first.minutes >= last_use.last.minutes - of_its_day) [[likely]]
+      const minute_time begins = midnight_before(last_use.last);
+      const minute_time last{begins.minutes + b.free_after.count * minutes_a_day};
+      if (begins <= last_use.first) [[likely]]
         return {last, last};
       return {last_use.first == distant_past ? distant_past : free_from(last_use.first, b.free_after), last};
     }
@@ -315,10 +335,17 @@ class evaluation {
   /// A window that has passed by then, and ends before what the earliest date waits for already: whatever the tests
   /// say, it changes nothing. Most are of this kind, so they are not asked. What is ongoing is told all the same.
   template <class Entry>
-  CLEARANCE_INLINE std::int64_t quiet_until(const Entry& e) const noexcept {
+  CLEARANCE_INLINE std::int64_t quiet_for(const Entry& e) const noexcept {
     if (Watcher::watching) return INT64_MIN;
-    const std::int64_t both = treated_from_ < latest_ ? treated_from_.minutes : latest_.minutes;
-    return both - is_ongoing(e) * (std::int64_t{1} << 40);  // no branch: half of what is taken is ongoing
+    return quiet_ - is_ongoing(e) * (std::int64_t{1} << 40);  // no branch: half of what is taken is ongoing
+  }
+  CLEARANCE_INLINE void settle_quiet() noexcept {
+    quiet_ = latest_ < treated_midnight_ ? midnight_before(latest_).minutes : treated_midnight_.minutes;
+  }
+  CLEARANCE_INLINE void wait_until(minute_time free) noexcept {
+    latest_ = latest_ < free ? free : latest_;
+    if (quiet_ < treated_midnight_.minutes) [[unlikely]]
+      settle_quiet();
   }
 
   /// How a bar stands, if it does.
@@ -349,34 +376,50 @@ class evaluation {
   // ---- findings ----
 
   static constexpr std::uint32_t whole_patient = 0xffffffffu;
+  static constexpr auto no_values = [] { return entry_values{}; };
 
-  CLEARANCE_INLINE void stand(bar_id id, const bar& b, place_of_entry e, const bar_tests& asked, period free,
-                              entry_values values) noexcept {
-    const kleene truth = asked.truth();
+  /// Of a bar that stands as long as its entry does. `values`: gives the entry's, where they are needed.
+  template <class Values>
+  CLEARANCE_INLINE void stand(bar_id id, const bar& b, place_of_entry e, const bar_tests& asked,
+                              Values values) noexcept {
     standing now;
-    minute_time until = never;
-    if (truth != kleene::no && asked.match != match_strength::none) {
-      now = {true, certainty::certain};
-      if (b.timed) {
-        if (latest_ < free.last && !b.dated && !e.planned) latest_ = free.last;
-        if (!e.in_error) until = free.last;
-        now = against(free, e.ongoing);
-      }
-      if (now.stands)
-        now.how = weakened(now.how, e.in_error, truth == kleene::unknown || asked.match != match_strength::sure);
+    if (asked.may_hold()) now = {true, weakened(certainty::certain, e, asked)};
+    if constexpr (Watcher::watching) watcher_.looked(look{id, e.entry, asked, e.in_error, {}, now.told()});
+    const bool passes = b.dated && b.effect == verdict::defer;
+    winding_ = winding_ || passes;
+    if (!now.stands) return;
+    blocked_ = one_of(blocked_, now.how == certainty::certain && !passes);
+    tell(id, b, e, never, now.how, values);
+  }
+
+  /// Of a bar that passes with a window.
+  template <class Values>
+  CLEARANCE_INLINE void stand_until(period free, bar_id id, const bar& b, place_of_entry e, const bar_tests& asked,
+                                    Values values) noexcept {
+    standing now;
+    if (asked.may_hold()) {
+      if (!b.dated && !e.planned) [[likely]]
+        wait_until(free.last);
+      now = against(free, e.ongoing);
+      if (now.stands) now.how = weakened(now.how, e, asked);
     }
     if constexpr (Watcher::watching) watcher_.looked(look{id, e.entry, asked, e.in_error, free, now.told()});
     if (b.dated) [[unlikely]]
       winding_ = winding_ || b.effect == verdict::defer;
-    if (!now.stands) return;
+    if (now.stands) tell(id, b, e, e.in_error ? never : free.last, now.how, values);
+  }
+
+  template <class Values>
+  CLEARANCE_INLINE void tell(bar_id id, const bar& b, place_of_entry e, minute_time until, certainty how,
+                             Values values) noexcept {
     if (b.dated) [[unlikely]]
-      until = until_of_dated(b, values, until);
-    blocked_ = blocked_ || (!b.timed && now.how == certainty::certain && !(b.dated && b.effect == verdict::defer));
-    out_.decided = worse(out_.decided, contribution(b.effect, now.how));
-    if (now.how != certainty::avoidable) out_.worst_possible = worse(out_.worst_possible, b.effect);
+      until = until_of_dated(b, values(), until);
+    decided_ = worse(decided_, contribution(b.effect, how));
+    if (how != certainty::avoidable) worst_possible_ = worse(worst_possible_, b.effect);
     // Only a clock's window ends within a day.
-    if (b.free_after.unit == window_unit::minutes) until = on_the_treatments_scale(until);
-    keep({id, e.entry, until, now.how}, one_of(e.shares_entry, b.has_siblings));
+    if (b.free_after.unit == window_unit::minutes) [[unlikely]]
+      until = on_the_treatments_scale(until);
+    keep({id, e.entry, until, how}, one_of(e.shares_entry, b.has_siblings));
   }
 
   /// A `when` or `unless` on the treatment's date passes by itself, perhaps before the window does.
@@ -389,15 +432,15 @@ class evaluation {
 
   /// A doubt about the rule makes a certain finding possible. An avoidable one stays: whatever was meant, stopping in
   /// time cures it. An entry in error may be something else altogether: all of it is possible.
-  CLEARANCE_INLINE static certainty weakened(certainty how, bool in_error, bool in_doubt) noexcept {
-    if (in_error || (in_doubt && how == certainty::certain)) return certainty::possible;
+  CLEARANCE_INLINE static certainty weakened(certainty how, const place_of_entry& e, const bar_tests& asked) noexcept {
+    if (e.in_error || (asked.leave_doubt() && how == certainty::certain)) return certainty::possible;
     return how;
   }
 
   /// Once per bar and entry: substances of the same entry meet in one finding, the surest and latest of them.
   CLEARANCE_INLINE void keep(const fired& f, bool shares_entry) noexcept {
     if (shares_entry) [[unlikely]] {
-      for (std::size_t i = out_.fired_count < room_.size() ? out_.fired_count : room_.size(); i-- > 0;) {
+      for (std::size_t i = fired_count_ < room_.size() ? fired_count_ : room_.size(); i-- > 0;) {
         if (room_[i].entry != f.entry || !are_one_finding(room_[i].bar, f.bar)) continue;
         if (room_[i].how < f.how) room_[i].how = f.how;
         if (room_[i].until < f.until) {
@@ -407,8 +450,8 @@ class evaluation {
         return;
       }
     }
-    if (out_.fired_count < room_.size()) room_[out_.fired_count] = f;
-    ++out_.fired_count;
+    if (fired_count_ < room_.size()) room_[fired_count_] = f;
+    ++fired_count_;
   }
 
   bool are_one_finding(bar_id a, bar_id b) const noexcept {
@@ -420,12 +463,12 @@ class evaluation {
   // ---- what is not known ----
 
   CLEARANCE_INLINE void leave_open(const absent_lists& open) noexcept {
-    out_.open_lists = open.lists;
+    open_lists_ = open.lists;
     winding_ = open.winding;
     if (open.lists == 0) [[likely]]
       return;
-    out_.decided = verdict::incomplete;
-    out_.worst_possible = open.worst;
+    decided_ = verdict::incomplete;
+    worst_possible_ = open.worst;
     if (open.timed) latest_ = never;
   }
 
@@ -437,7 +480,7 @@ class evaluation {
   /// An entry in error may hide the worst rule of its kind, and the latest date.
   CLEARANCE_INLINE void hide_worst() noexcept {
     for (unsigned list = 0; list < subject_count; ++list)
-      if (errors_ >> list & 1) out_.worst_possible = worse(out_.worst_possible, pack_.absent[list].worst_entry);
+      if (errors_ >> list & 1) worst_possible_ = worse(worst_possible_, pack_.absent[list].worst_entry);
     constexpr unsigned dated = 1u << static_cast<unsigned>(subject::medication) |
                                1u << static_cast<unsigned>(subject::session) |
                                1u << static_cast<unsigned>(subject::event);
@@ -449,12 +492,16 @@ class evaluation {
   const bar* bars_;
   std::span<fired> room_;
   Watcher& watcher_;
-  outcome out_;
-  minute_time latest_;        ///< the last of all minutes from which a time rule is certainly free
-  minute_time treated_from_;  ///< `distant_past` where there is no date: nothing has passed by then
-  bool blocked_ = false;      ///< something stands that does not pass with time
-  bool winding_ = false;      ///< a time rule may hold again after it has passed: see `earliest_search`
-  std::uint8_t errors_ = 0;   ///< bit `subject`: an entry is in error
+  verdict decided_ = verdict::clear;
+  verdict worst_possible_ = verdict::clear;
+  std::uint8_t open_lists_ = 0;
+  std::size_t fired_count_ = 0;
+  minute_time latest_;            ///< the last of all minutes from which a time rule is certainly free
+  minute_time treated_midnight_;  ///< of the treatment's first day; no date: nothing has passed by then
+  std::int64_t quiet_ = 0;        ///< the midnight up to which ends change nothing: see `quiet_for`
+  bool blocked_ = false;          ///< something stands that does not pass with time
+  bool winding_ = false;          ///< a time rule may hold again after it has passed: see `earliest_search`
+  std::uint8_t errors_ = 0;       ///< bit `subject`: an entry is in error
 };
 
 /// Decides. What fired is written into `room`, in the order zones, medications, conditions, sessions; where it does

@@ -33,7 +33,9 @@ CLEARANCE_RARE inline kleene run(predicate p, const predicate_program& program, 
 /// The truth of a predicate for a patient and, where the rule looks at one, an entry.
 CLEARANCE_INLINE kleene evaluate(predicate_id which, const predicate_program& program, const zone_sets& zones,
                                  const facts& f, entry_values entry) noexcept {
-  const predicate p = program.predicates[which.index()];
+  const predicate& p = program.predicates[which.index()];
+  if (p.sole.answers != 0) [[likely]]
+    return predicates::answer_holds(p.sole, f, entry);
   if (!p.is_chain) return predicates::run(p, program, zones, f, entry);
   const step* s = program.steps.data() + p.first;
   const step* const end = s + p.count;

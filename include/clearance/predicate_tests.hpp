@@ -49,12 +49,20 @@ CLEARANCE_RARE constexpr kleene date_holds(const step& s, const facts& f, fact_v
                                            : cells::compare_dates(c, date, cells::add_window(treated, window, -1));
 }
 
+CLEARANCE_INLINE constexpr entry_values values_of(fact_owner owner, const facts& f, entry_values entry) noexcept {
+  return owner == fact_owner::treatment ? f.treatment_values : owner == fact_owner::entry ? entry : f.patient_values;
+}
+
+CLEARANCE_INLINE constexpr kleene answer_holds(const sole_answer& a, const facts& f, entry_values entry) noexcept {
+  const std::int64_t v = value_at(values_of(a.owner, f, entry), a.slot).raw;
+  // A number that is none of the answers has no bit, as one below zero has none.
+  const bool is_one = (static_cast<std::uint64_t>(v) <= std::uint64_t{sole_answer::most}) & (a.answers >> (v & 63) & 1);
+  return v == fact_value::not_known ? kleene::unknown : known(is_one);
+}
+
 /// A test of one declared fact of the treatment, the patient or the entry that the rule looks at.
 CLEARANCE_INLINE constexpr kleene fact_holds(const step& s, const facts& f, entry_values entry) noexcept {
-  const entry_values values = s.owner == fact_owner::treatment ? f.treatment_values
-                              : s.owner == fact_owner::entry   ? entry
-                                                               : f.patient_values;
-  const fact_value value = value_at(values, s.slot);
+  const fact_value value = value_at(values_of(s.owner, f, entry), s.slot);
   if (is_about_a_fact(s.kind)) [[likely]]
     return value_holds(s, value);
   return date_holds(s, f, value);

@@ -219,6 +219,14 @@ constexpr const step* first_of(const step* last) noexcept {
   }
 }
 
+/// The commonest condition: one fact, answered with one of few answers. A bit for each of them.
+struct sole_answer {
+  std::uint64_t answers = 0;  ///< none: it is another condition
+  std::uint32_t slot = 0;
+  fact_owner owner = fact_owner::treatment;
+  static constexpr std::int64_t most = 63;
+};
+
 /// A run of steps that leaves one truth on the stack.
 struct predicate {
   std::uint32_t first = 0;
@@ -226,6 +234,7 @@ struct predicate {
   bool reads_treatment_date = false;  ///< another date may give another truth
   bool is_chain = false;  ///< tests of facts alone, each but the first followed by `both` or `either`: needs no stack
   bool is_of_one_rank = false;  ///< a chain of `both` alone, or of `either` alone
+  sole_answer sole = {};        ///< the same again where it is that simple: needs no step
 };
 
 constexpr bool is_about_a_fact(step_kind k) noexcept { return k <= step_kind::shares_bit; }
@@ -253,6 +262,17 @@ constexpr bool are_of_one_rank(std::span<const step> steps) noexcept {
   for (std::size_t i = 2; i < steps.size(); i += 2)
     if (steps[i].kind != steps[2].kind) return false;
   return true;
+}
+
+/// For `predicate::sole`.
+constexpr sole_answer sole_answer_of(std::span<const step> steps) noexcept {
+  if (steps.size() != 1 || steps[0].owner > fact_owner::patient) return {};
+  const step& s = steps[0];
+  sole_answer a{0, s.slot, s.owner};
+  if (s.kind == step_kind::one_of && s.low > 0) a.answers = static_cast<std::uint64_t>(s.low);
+  if (s.kind == step_kind::between && s.low >= 0 && s.high <= sole_answer::most)
+    for (std::int64_t answer = s.low; answer <= s.high; ++answer) a.answers |= std::uint64_t{1} << answer;
+  return a;
 }
 
 /// For `predicate::reads_treatment_date`.

@@ -27,7 +27,8 @@ predicate_id predicate_writer::finish(const steps& written, const text_range& at
   predicate_program& program = out_.predicates;
   const bool is_chain = are_chain(written);
   const predicate p{static_cast<std::uint32_t>(program.steps.size()), static_cast<std::uint32_t>(written.size()),
-                    read_treatment_date(written), is_chain, is_chain && are_of_one_rank(written)};
+                    read_treatment_date(written), is_chain, is_chain && are_of_one_rank(written),
+                    sole_answer_of(written)};
   program.steps.insert(program.steps.end(), written.begin(), written.end());
   program.predicates.push_back(p);
   return {static_cast<std::uint32_t>(program.predicates.size() - 1)};

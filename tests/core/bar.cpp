@@ -80,21 +80,26 @@ TEST_CASE("what was not understood, or is beyond the table, touches nothing") {
 TEST_CASE("what touches no bar touches one that is always over") {
   const std::vector<bar> bars(1);
   const touch_index index({{}}, bars);
-  const auto touches = index.or_nobody(substance_id{0});
-  REQUIRE(touches.size() == 1);
-  CHECK(touches[0].bar == touch_index::nobody);
-  CHECK(touches[0].ends.after(start_of(to_date({2026, 1, 1})), 0) < start_of(to_date({1000, 1, 1})).minutes);
-  CHECK(touches[0].on(status::active) == kleene::no);
+  const touch& over = *index.first_or_nobody(substance_id{0});
+  CHECK(over.is_last);
+  CHECK(over.bar == touch_index::nobody);
+  CHECK(over.ends.after(start_of(to_date({2026, 1, 1}))) < start_of(to_date({1000, 1, 1})).minutes);
+  CHECK(over.on(status::active) == kleene::no);
 }
 
-TEST_CASE("a window's latest end is never before the calendar's, and exact for days") {
+TEST_CASE("at a midnight, a window's latest end is never before the calendar's, and exact for days") {
   for (int day = 0; day < 800; ++day) {
     const minute_time last{start_of({20'000 + day}).minutes + 77 * day % 1440};
-    const auto after = [&](window w) { return latest_end(w).after(last, minute_of_day(last)); };
+    // The first midnight that the quick answer calls free.
+    const auto quick = [&](window w) {
+      const std::int64_t after = latest_end(w).after(last);
+      return start_of(first_whole_day({static_cast<std::int32_t>(after)}));
+    };
     for (const int months : {1, 6, 12, 36})
-      CHECK(after({months, window_unit::months}) >= free_from(last, window{months, window_unit::months}).minutes);
-    CHECK(after({7, window_unit::days}) == free_from(last, window{7, window_unit::days}).minutes);
-    CHECK(after({90, window_unit::minutes}) >= last.minutes + 90 + 2 * 1439);
+      CHECK(quick({months, window_unit::months}) >= free_from(last, window{months, window_unit::months}));
+    for (const int days : {0, 1, 7, 365})
+      CHECK(quick({days, window_unit::days}) == free_from(last, window{days, window_unit::days}));
+    CHECK(quick({90, window_unit::minutes}).minutes >= last.minutes + 90 + 2 * 1439);
   }
 }
 

@@ -15,14 +15,21 @@ namespace {
 using namespace clearance;
 using enum step_kind;
 
-/// The truth of `steps` for a treatment and an entry with these facts.
+/// The truth of `steps` for a treatment and an entry with these facts: the same in each form that they may take.
 kleene truth(std::vector<step> steps, std::vector<fact_value> treatment, std::vector<fact_value> entry = {}) {
   predicate_program program;
   program.predicates = {{0, static_cast<std::uint32_t>(steps.size())}};
   program.steps = std::move(steps);
   facts f;
   f.treatment_values = treatment;
-  return evaluate({0}, program, {}, f, entry);
+  const kleene by_machine = evaluate({0}, program, {}, f, entry);
+  if (are_chain(program.steps)) {
+    program.predicates[0].is_chain = true;
+    CHECK(evaluate({0}, program, {}, f, entry) == by_machine);
+  }
+  program.predicates[0].sole = sole_answer_of(program.steps);
+  CHECK(evaluate({0}, program, {}, f, entry) == by_machine);
+  return by_machine;
 }
 
 constexpr step is(std::uint32_t slot, std::int64_t value) {
@@ -47,6 +54,23 @@ TEST_CASE("a choice is one of those listed") {
   CHECK(truth(second_or_fourth, {{1}}) == kleene::yes);
   CHECK(truth(second_or_fourth, {{2}}) == kleene::no);
   CHECK(truth(second_or_fourth, {{3}}) == kleene::yes);
+}
+
+TEST_CASE("one fact with few answers is the sole answer, with its bits") {
+  const auto bits = [](step s) { return sole_answer_of(std::vector<step>{s}).answers; };
+  CHECK(bits({one_of, fact_owner::entry, 3, 0b1010, 0}) == 0b1010);
+  CHECK(bits({between, fact_owner::treatment, 0, 1, 1}) == 0b10);
+  CHECK(bits({between, fact_owner::treatment, 0, 0, 63}) == ~std::uint64_t{0});
+  CHECK(bits({between, fact_owner::treatment, 0, 0, 64}) == 0);
+  CHECK(bits({between, fact_owner::treatment, 0, -1, 5}) == 0);
+  CHECK(bits({shares_bit, fact_owner::treatment, 0, 0b1010, 0}) == 0);
+  CHECK(bits({between, fact_owner::first_loop, 0, 1, 1}) == 0);
+  CHECK(sole_answer_of(std::vector<step>{is(0, 1), is(1, 1), {both}}).answers == 0);
+}
+
+TEST_CASE("a number beyond the answers is none of them") {
+  const std::vector<step> is_2_to_4{{between, fact_owner::treatment, 0, 2, 4}};
+  for (const std::int64_t v : {-62, -1, 66, 67, 1'000'002}) CHECK(truth(is_2_to_4, {{v}}) == kleene::no);
 }
 
 TEST_CASE("several choices share one with those listed, or not; none shares none") {

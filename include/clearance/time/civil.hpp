@@ -114,6 +114,9 @@ constexpr std::int32_t minute_of_day(minute_time t) noexcept {
   return static_cast<std::int32_t>(shifted(t) % minutes_a_day);
 }
 
+/// Where the minute's day begins.
+constexpr minute_time midnight_before(minute_time t) noexcept { return start_of(day_of(t)); }
+
 /// The first day that lies wholly at or after this minute.
 constexpr date first_whole_day(minute_time t) noexcept { return day_of({t.minutes + minutes_a_day - 1}); }
 
