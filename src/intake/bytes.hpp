@@ -14,6 +14,12 @@ inline std::uint64_t eight_bytes(const char* at) noexcept {
   return bytes;
 }
 
+inline unsigned two_bytes(const char* at) noexcept {
+  std::uint16_t bytes = 0;
+  std::memcpy(&bytes, at, sizeof bytes);
+  return bytes;
+}
+
 /// 40 bytes that are all set, then 40 that are not: what is read `n` bytes before the middle keeps the first `n` bytes.
 inline constexpr std::size_t longest_kept_bytes = 40;
 inline constexpr auto kept_bytes = [] {
@@ -27,13 +33,21 @@ inline std::uint64_t first_bytes(const char* at, std::size_t count) noexcept {
   return eight_bytes(at) & eight_bytes(kept_bytes.data() + longest_kept_bytes - count);
 }
 
-/// Are `size` bytes the same? Up to 7 bytes behind both are read.
-inline bool same_bytes(const char* a, const char* b, std::size_t size) noexcept {
-  std::size_t i = 0;
-  for (; i + 8 <= size; i += 8)
-    if (eight_bytes(a + i) != eight_bytes(b + i)) return false;
-  return i == size || first_bytes(a + i, size - i) == first_bytes(b + i, size - i);
-}
+/// The first 16 bytes of a text as two numbers; of one with more than 31 bytes, as many as keep it without a branch.
+/// 16 bytes at `at` must be readable.
+// Without a branch, as `five_words`.
+struct two_words {
+  std::uint64_t word[2] = {};
+
+  two_words() = default;
+  two_words(const char* at, std::size_t size) noexcept {
+    const char* const kept = kept_bytes.data() + longest_kept_bytes - size % 32;
+    word[0] = eight_bytes(at) & eight_bytes(kept);
+    word[1] = eight_bytes(at + 8) & eight_bytes(kept + 8);
+  }
+  /// Spreads texts over a table, another way for each odd `spread`: the highest bits are the best.
+  std::uint64_t hash(std::uint64_t spread) const noexcept { return (word[0] + 8 * word[1]) * spread; }
+};
 
 /// A text of up to 40 bytes as five numbers. 40 bytes at `at` must be readable.
 // Without a branch: how long the next name is cannot be guessed.
@@ -51,8 +65,7 @@ struct five_words {
   }
   /// Spreads texts over a table: the highest bits are the best.
   std::uint64_t hash() const noexcept {
-    return (word[0] * 0x9e3779b97f4a7c15u) ^ (word[1] * 0xc2b2ae3d27d4eb4fu) ^ (word[2] * 0x165667b19e3779f9u) ^
-           (word[3] * 0xd6e8feb86659fd93u) ^ (word[4] * 0xff51afd7ed558ccdu);
+    return (word[0] + 8 * (word[1] + 8 * (word[2] + 8 * (word[3] + 8 * word[4])))) * 0x9e3779b97f4a7c15u;
   }
 };
 

@@ -11,49 +11,41 @@ constexpr std::array<std::string_view, 3> code_keys = {"system", "value", "note"
 
 }  // namespace
 
-std::optional<std::uint32_t> entry_parts::find_code(std::string at, const code_index& codes, bool& in_error) {
-  if (values_.skip_null()) return std::nullopt;
-  if (json_.kind() != json_kind::object) {
+std::uint32_t entry_parts::find_code(std::string_view list, std::uint32_t entry, const code_index& codes,
+                                     bool& in_error) {
+  if (values_.skip_null()) return not_understood_code;
+  const auto at = [&] { return entry_pointer(list, entry, "code"); };
+  if (!json_.at_object()) {
     in_error = true;
-    values_.wrong_type(std::move(at), "an object such as {\"system\": \"rxnorm\", \"value\": \"6064\"}");
-    return std::nullopt;
+    values_.wrong_type(at(), "an object such as {\"system\": \"rxnorm\", \"value\": \"6064\"}");
+    return not_understood_code;
   }
   static const key_table keys(code_keys);
-  std::string system;
-  std::string text;
+  std::string_view system;
+  std::string_view text;
   seen_keys seen;
   json_.object([&](std::string_view key) {
-    const auto which = keys.find(key);
-    if (!which) {
-      if (values_.unknown_key(at, key, keys, seen)) in_error = true;
+    const std::uint32_t which = keys.find(key);
+    if (which == key_table::none) {
+      if (values_.unknown_key(at(), key, keys, seen)) in_error = true;
       return;
     }
-    const auto here = [&] { return pointer(at + '/', key); };
-    if (values_.repeated(seen.note(*which), here, key)) in_error = true;
-    if (*which == code_note) return json_.skip();
-    const auto part = values_.text(here, in_error);
-    if (part) (*which == code_system ? system : text).assign(*part);
+    const auto here = [&] { return pointer(at() + '/', key); };
+    const occurrence now = seen.note(which);
+    if (now != occurrence::first) in_error = true;
+    values_.tell_repeated(now, here, key);
+    if (which == code_note) return json_.skip();
+    values_.text(here, in_error, [&](std::string_view part) { (which == code_system ? system : text) = part; });
   });
   if (system.empty() || text.empty()) {
-    if (!in_error) values_.tell(at, "a code has a `system` and a `value`");
+    if (!in_error) values_.tell(at(), "a code has a `system` and a `value`");
     in_error = true;
-    return std::nullopt;
+    return not_understood_code;
   }
-  if (const auto entry = codes.find(system, text)) return entry;
+  if (const auto found = codes.find(system, text)) return *found;
   // Told when the entry's name is known too: an unknown code may disagree with it.
-  unknown_code_ = {std::move(at), system + ' ' + text};
-  return std::nullopt;
-}
-
-void entry_parts::read_fact(const fact_declaration& fact, std::string_view list, std::uint32_t entry, bool again,
-                            fact_value& place, bool& in_error) {
-  if (again) {
-    place = {};
-    return json_.skip();
-  }
-  const fact_reading f = values_.fact(fact, [&] { return entry_pointer(list, entry, {}); });
-  place = f.known;
-  in_error = in_error || f.in_error;
+  unknown_code_ = {at(), std::string(system) + ' ' + std::string(text)};
+  return not_understood_code;
 }
 
 void entry_parts::require_a_name(std::string_view list, std::uint32_t entry, bool is_named, bool& in_error) {
@@ -72,7 +64,7 @@ void entry_parts::require_a_name(std::string_view list, std::uint32_t entry, boo
 void entry_parts::tell_repeated(occurrence now, std::string_view list, std::uint32_t entry, std::string_view key,
                                 bool& in_error) {
   in_error = true;
-  values_.repeated(
+  values_.tell_repeated(
       now, [&] { return entry_pointer(list, entry, key); }, key);
 }
 

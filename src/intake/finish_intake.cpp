@@ -59,28 +59,22 @@ class finisher {
     facts_.treatment.has_date = true;
   }
 
-  // Little is asked and much is chosen: what an entry says of its dates cannot be guessed.
   void settle_medications() {
-    const minute_time today_ends = facts_.has_today ? end_of(facts_.today) : never;
+    const end_of_today today = facts_.has_today ? end_of_today{end_of(facts_.today), true} : end_of_today{};
+    if (!raw_.has_late_use && today == raw_.assumed) [[likely]]
+      return;
     bool is_late = false;
     for (medication& m : in_.medications) {
       civil_value& taken = in_.last_taken[m.entry];
-      if (!m.shares_entry) is_late = taken.covers.first > today_ends;
-      if (is_late) [[unlikely]] {
+      if (!m.shares_entry) is_late = taken.covers.first > today.at;
+      if (is_late) {
         if (!m.shares_entry)
           tell(entry_pointer("/medications", m.entry, "last_taken"),
                "a last use after today; a plan is written as \"ongoing\": true");
         taken = {};
         m.in_error = true;
       }
-      const bool is_ongoing = m.taking == use::ongoing;
-      const bool is_dated = taken.covers.first != distant_past;
-      // What was used in a month was used in it up to today; what was stopped, at some time up to today.
-      const bool ends_today = is_dated ? taken.written < precision::day : m.taking == use::stopped;
-      const minute_time last = ends_today && today_ends < taken.covers.last ? today_ends : taken.covers.last;
-      const minute_time first_if_ongoing = facts_.has_today ? today_ends : distant_past;
-      m.last_use = {is_ongoing ? first_if_ongoing : taken.covers.first, is_ongoing ? today_ends : last};
-      m.offset = is_ongoing ? utc_offset{} : taken.offset;
+      settle_last_use(m, taken, today);
     }
   }
 
@@ -104,9 +98,10 @@ class finisher {
   void settle_sessions() {
     if (!facts_.treatment.has_date) return;
     const minute_time day_ends = end_of(day_of(facts_.treatment.when.first));
+    if (raw_.latest_session <= day_ends) [[likely]]
+      return;
     for (session& s : in_.sessions) {
-      if (s.when.first <= day_ends) [[likely]]
-        continue;
+      if (s.when.first <= day_ends) continue;
       tell(entry_pointer("/sessions", s.entry, "date"), "an earlier session after the treatment's day");
       s.in_error = true;
       s.when = {};

@@ -28,7 +28,7 @@ namespace {
 /// Where the tokens of a text begin.
 class token_list {
  public:
-  /// `json_cursor::room_behind` bytes behind the text may be read.
+  // Reads no byte behind the text: simdjson copies its last block. Room is needed by what reads on from a token.
   simdjson::error_code find(std::string_view text) {
     if (!tokens_ || text.size() > tokens_->capacity()) {
       const std::size_t room = std::max<std::size_t>(2 * text.size(), 4096);
@@ -48,7 +48,7 @@ class token_list {
 
 struct json_cursor::finder {
   token_list of_text;
-  std::vector<char> copy;  ///< the text, with the room behind it that simdjson reads
+  std::vector<char> copy;  ///< the text, with room behind it
 
   token_list of_lines;
   std::string_view lines;
@@ -67,9 +67,8 @@ void json_cursor::open(std::string_view text) {
   finder& f = *finder_;
   f.unescaped.clear();
   if (f.copy.size() < text.size() + room_behind) f.copy.resize(2 * text.size() + room_behind);
-  std::memcpy(f.copy.data(), text.data(), text.size());
-  std::memset(f.copy.data() + text.size(), 0, room_behind);
-  switch (const auto error = f.of_text.find({f.copy.data(), text.size()})) {
+  // Before the copy, which then finds the text in the cache: tokens are sought slowly enough for memory to keep up.
+  switch (const auto error = f.of_text.find(text)) {
     case simdjson::SUCCESS: break;
     case simdjson::EMPTY: throw unusable{"not JSON: the text is empty"};
     case simdjson::UTF8_ERROR: throw unusable{"not JSON: the text is not UTF-8"};
@@ -77,6 +76,8 @@ void json_cursor::open(std::string_view text) {
     case simdjson::UNESCAPED_CHARS: throw unusable{"not JSON: a control character stands in a text"};
     default: throw unusable{std::string("not JSON: ") + simdjson::error_message(error)};
   }
+  std::memcpy(f.copy.data(), text.data(), text.size());
+  std::memset(f.copy.data() + text.size(), 0, room_behind);
   text_ = f.copy.data();
   next_ = f.of_text.begin();
   end_ = static_cast<std::uint32_t>(text.size());
@@ -121,6 +122,15 @@ void json_cursor::refuse_depth() { throw unusable{"nested deeper than " + std::t
 void json_cursor::refuse(const char* why) const {
   if (*next_ >= end_) throw unusable{"not JSON: the text ends too early"};
   throw unusable{std::string("not JSON: ") + why + " at byte " + std::to_string(*next_ + 1)};
+}
+
+std::string_view json_cursor::key_step_by_step() {
+  ++next_;
+  if (text_[*next_] != '"') refuse("expected a key");
+  const std::string_view key = text();
+  if (text_[*next_] != ':') refuse("expected `:`");
+  ++next_;
+  return key;
 }
 
 std::string_view json_cursor::number() {

@@ -1,4 +1,6 @@
 #pragma once
+#include "bytes.hpp"
+
 #include <clearance/inline.hpp>
 
 #include <array>
@@ -56,20 +58,29 @@ class json_cursor {
     return static_cast<json_kind>(k);
   }
 
+  /// Does such a value stand next? Of `kind`, this is the one that is expected.
+  bool at_text() const noexcept { return text_[*next_] == '"'; }
+  bool at_object() const noexcept { return text_[*next_] == '{'; }
+  bool at_boolean() const noexcept {
+    return kinds[static_cast<unsigned char>(text_[*next_])] == static_cast<std::uint8_t>(json_kind::boolean);
+  }
+  bool at_array() const noexcept { return text_[*next_] == '['; }
+
   /// Calls `each(key)` for each member, repeated ones too; it must read or skip the value.
   template <class Each>
-  void object(Each each) {
-    enter();
-    if (text_[*next_] == '}') return leave();
+  CLEARANCE_INLINE void object(Each each) {
+    check_depth();
+    if (text_[next_[1]] == '}') {
+      next_ += 2;
+      return;
+    }
+    ++depth_;
     for (;;) {
-      if (text_[*next_] != '"') refuse("expected a key");
-      const std::string_view key = text();
-      if (text_[*next_] != ':') refuse("expected `:`");
-      ++next_;
-      each(key);
-      if (text_[*next_] == '}') return leave();
-      if (text_[*next_] != ',') refuse("expected `,` or `}`");
-      ++next_;
+      each(key());
+      const char behind = text_[*next_];
+      if (behind == ',') continue;
+      if (behind != '}') refuse("expected `,` or `}`");
+      return leave();
     }
   }
 
@@ -99,10 +110,15 @@ class json_cursor {
     return raw;
   }
 
+  // Without a branch: one is as likely as the other.
   bool boolean() {
-    const bool value = text_[*next_] == 't';
-    literal(value ? "true" : "false");
-    return value;
+    const char* const at = text_ + *next_;
+    const bool is_true = first_bytes(at, 4) == first_bytes("true\0\0\0", 4);
+    const bool is_false = first_bytes(at, 5) == first_bytes("false\0\0", 5);
+    const std::uint32_t end = *next_ + 5 - is_true;
+    if (!(is_true | is_false) || (next_[1] != end && end_of_token() != end)) refuse("expected a value");
+    ++next_;
+    return is_true;
   }
   void null() { literal("null"); }
 
@@ -140,14 +156,35 @@ class json_cursor {
     return out;
   }();
 
+  void check_depth() const {
+    if (depth_ > deepest) refuse_depth();
+  }
   void enter() {
-    if (++depth_ > deepest + 1) refuse_depth();
+    check_depth();
+    ++depth_;
     ++next_;
   }
   void leave() noexcept {
     --depth_;
     ++next_;
   }
+
+  /// The key that stands behind the next token, and its `:`.
+  // Three tokens in one step: each step waits for the one before.
+  CLEARANCE_INLINE std::string_view key() {
+    const std::uint32_t begin = next_[1];
+    const std::uint32_t colon = next_[2];
+    const std::string_view raw(text_ + begin + 1, colon - begin - 2);
+    // Joined, since all of it is so nearly always.
+    const unsigned is_other = (two_bytes(text_ + colon - 1) ^ two_bytes("\":")) |
+                              static_cast<unsigned char>(text_[begin] ^ '"') | unsigned{has_escapes_};
+    if (is_other == 0) [[likely]] {
+      next_ += 3;
+      return raw;
+    }
+    return key_step_by_step();
+  }
+  std::string_view key_step_by_step();
 
   /// Tokens end where the next begins, less white space.
   std::uint32_t end_of_token() const noexcept {

@@ -2,8 +2,11 @@
 
 #include "finish_intake.hpp"
 #include "problem_list.hpp"
-#include "read_entries.hpp"
+#include "read_conditions.hpp"
 #include "read_events.hpp"
+#include "read_medications.hpp"
+#include "read_sessions.hpp"
+#include "read_treatment.hpp"
 #include "read_values.hpp"
 
 #include <array>
@@ -25,7 +28,6 @@ enum top_key : std::uint32_t {
 };
 constexpr std::array<std::string_view, 7> top_keys = {"id",         "today",    "treatment", "medications",
                                                       "conditions", "sessions", "note"};
-constexpr std::array<std::string_view, treatment_facts_begin> treatment_keys = {"date", "zones", "indication", "note"};
 
 }  // namespace
 
@@ -35,10 +37,11 @@ class intake_reader::impl {
       : pack_(p),
         values_(p),
         top_keys_(top_keys),
-        treatment_keys_(treatment_keys),
-        entries_(values_, treatment_keys_),
+        treatment_(values_),
+        medications_(values_),
+        conditions_(values_),
+        sessions_(values_, treatment_),
         events_(values_) {
-    for (const fact_declaration& f : p.treatment_facts) treatment_keys_.add(f.key);
     for (std::uint32_t k = 0; k < top_keys.size(); ++k) top_meanings_.push_back(static_cast<top_key>(k));
     const auto add_if = [this](bool is_read, std::string_view key, top_key meaning) {
       if (!is_read) return;
@@ -47,7 +50,10 @@ class intake_reader::impl {
     };
     add_if(p.reads_events, "events", top_events);
     add_if(!p.patient_facts.empty(), "answers", top_answers);
-    for (const fact_declaration& f : p.patient_facts) answer_keys_.add(f.key);
+    for (const fact_declaration& f : p.patient_facts) {
+      patient_facts_.emplace_back(f);
+      answer_keys_.add(f.key);
+    }
     answer_keys_.add("note");
   }
 
@@ -92,7 +98,9 @@ class intake_reader::impl {
     raw_ = {};
     in_ = &into;
     values_.begin(into);
-    entries_.begin();
+    medications_.begin();
+    conditions_.begin();
+    sessions_.begin();
     events_.begin();
     error_.clear();
   }
@@ -106,34 +114,38 @@ class intake_reader::impl {
     if (json_.kind() != json_kind::object) throw unusable{"an intake is a JSON object: `{...}`"};
     seen_keys seen;
     json_.object([&](std::string_view key) {
-      const auto which = top_keys_.find(key);
-      if (!which) return static_cast<void>(values_.unknown_key("", key, top_keys_, seen));
-      const auto at = [&] { return pointer("/", key); };
-      if (values_.repeated(seen.note(*which), at, key)) return repeat(top_meanings_[*which]);
-      read(top_meanings_[*which]);
+      const std::uint32_t which = top_keys_.find(key);
+      if (which == key_table::none) [[unlikely]]
+        return static_cast<void>(values_.unknown_key("", key, top_keys_, seen));
+      const occurrence now = seen.note(which);
+      if (now == occurrence::first) [[likely]]
+        return read(top_meanings_[which]);
+      values_.tell_repeated(
+          now, [&] { return pointer("/", key); }, key);
+      read_again(top_meanings_[which]);
     });
   }
 
-  void read(top_key which) {
+  CLEARANCE_INLINE void read(top_key which) {
     switch (which) {
       case top_id: {
         bool ignored = false;
-        if (const auto text = values_.text([] { return std::string("/id"); }, ignored)) {
-          in_->id.assign(*text);
-          in_->has_id = true;
-        }
-        return;
+        return values_.text([] { return std::string("/id"); }, ignored,
+                            [&](std::string_view text) {
+                              in_->id.assign(text);
+                              in_->has_id = true;
+                            });
       }
-      case top_today: return values_.date([] { return std::string("/today"); }, raw_.today);
-      case top_treatment: return read_treatment();
+      case top_today: raw_.today.state = values_.date([] { return std::string("/today"); }, raw_.today.value); return;
+      case top_treatment: return treatment_.read(raw_.treatment_date);
       case top_medications:
+        raw_.assume_today();
         return read_list("medications", in_->facts.medications_given,
-                         [this](std::uint32_t i) { entries_.read_medication(i); });
+                         [this](std::uint32_t i) { medications_.read(i, raw_); });
       case top_conditions:
-        return read_list("conditions", in_->facts.conditions_given,
-                         [this](std::uint32_t i) { entries_.read_condition(i); });
+        return read_list("conditions", in_->facts.conditions_given, [this](std::uint32_t i) { conditions_.read(i); });
       case top_sessions:
-        return read_list("sessions", in_->facts.sessions_given, [this](std::uint32_t i) { entries_.read_session(i); });
+        return read_list("sessions", in_->facts.sessions_given, [this](std::uint32_t i) { sessions_.read(i, raw_); });
       case top_events:
         return read_list("events", in_->facts.events_given, [this](std::uint32_t i) { events_.read(i); });
       case top_answers: return read_answers();
@@ -145,30 +157,34 @@ class intake_reader::impl {
   void read_answers() {
     if (values_.skip_null()) return;
     in_->patient_values.assign(pack_.patient_facts.size(), {});
-    if (json_.kind() != json_kind::object) return values_.wrong_type("/answers", "an object");
+    if (!json_.at_object()) return values_.wrong_type("/answers", "an object");
     seen_keys seen;
     json_.object([&](std::string_view key) {
-      const auto which = answer_keys_.find(key);
-      if (!which) return static_cast<void>(values_.unknown_key("/answers", key, answer_keys_, seen));
-      const bool again = values_.repeated(
-          seen.note(*which), [&] { return pointer("/answers/", key); }, key);
-      if (*which == pack_.patient_facts.size()) return json_.skip();  // a note
-      fact_value& place = in_->patient_values[*which];
-      if (again) {
+      const std::uint32_t which = answer_keys_.find(key);
+      if (which == key_table::none) [[unlikely]]
+        return static_cast<void>(values_.unknown_key("/answers", key, answer_keys_, seen));
+      const occurrence now = seen.note(which);
+      if (now != occurrence::first)
+        values_.tell_repeated(
+            now, [&] { return pointer("/answers/", key); }, key);
+      if (which == patient_facts_.size()) return json_.skip();  // a note
+      fact_value& place = in_->patient_values[which];
+      if (now == occurrence::first) {
+        place = values_.fact(patient_facts_[which], [] { return std::string("/answers"); }).known;
+      } else {
         place = {};
-        return json_.skip();
+        json_.skip();
       }
-      place = values_.fact(pack_.patient_facts[*which], [] { return std::string("/answers"); }).known;
     });
   }
 
   /// What is said twice is not known: a list counts as absent, which leaves every rule of its kind open.
-  void repeat(top_key which) {
+  void read_again(top_key which) {
     json_.skip();
     switch (which) {
       case top_id: in_->has_id = false; return;
       case top_today: raw_.today.state = reading_state::in_error; return;
-      case top_treatment: return forget_treatment();
+      case top_treatment: return treatment_.forget(raw_.treatment_date);
       case top_medications:
         in_->facts.medications_given = given::absent;
         in_->medications.clear();
@@ -196,19 +212,9 @@ class intake_reader::impl {
     }
   }
 
-  void forget_treatment() {
-    raw_.treatment_date.state = reading_state::in_error;
-    in_->facts.treatment = {};
-    in_->facts.zone_in_error = true;
-    in_->treatment_values.assign(pack_.treatment_facts.size(), {});
-    in_->zones.clear();
-    in_->zone_entries.clear();
-    in_->indications.clear();
-  }
-
   template <class ReadEntry>
   void read_list(std::string_view name, given& state, ReadEntry read_entry) {
-    if (json_.kind() != json_kind::array) {
+    if (!json_.at_array()) [[unlikely]] {
       if (!values_.skip_null()) values_.wrong_type("/" + std::string(name), "a list");
       return;
     }
@@ -220,88 +226,18 @@ class intake_reader::impl {
     });
   }
 
-  // ---- the treatment ----
-
-  void read_treatment() {
-    if (values_.skip_null()) return;
-    in_->treatment_values.assign(pack_.treatment_facts.size(), {});
-    if (json_.kind() != json_kind::object) {
-      raw_.treatment_date.state = reading_state::in_error;
-      return values_.wrong_type("/treatment", "an object");
-    }
-    seen_keys seen;
-    json_.object([&](std::string_view key) {
-      const auto which = treatment_keys_.find(key);
-      if (!which) return static_cast<void>(values_.unknown_key("/treatment", key, treatment_keys_, seen));
-      const auto at = [&] { return pointer("/treatment/", key); };
-      if (values_.repeated(seen.note(*which), at, key)) return repeat_in_treatment(*which);
-      read_in_treatment(*which, at);
-    });
-  }
-
-  template <class At>
-  void read_in_treatment(std::uint32_t which, At at) {
-    if (which >= treatment_facts_begin) {
-      const std::size_t slot = which - treatment_facts_begin;
-      in_->treatment_values[slot] =
-          values_.fact(pack_.treatment_facts[slot], [] { return std::string("/treatment"); }).known;
-      return;
-    }
-    planned_treatment& t = in_->facts.treatment;
-    switch (static_cast<treatment_key>(which)) {
-      case treatment_date: return values_.date(at, raw_.treatment_date);
-      case treatment_zones: return read_requested_zones();
-      case treatment_indication: values_.indication(at, t.indication, in_->indications); return;
-      case treatment_note: return json_.skip();
-      case treatment_facts_begin: return;
-    }
-  }
-
-  void repeat_in_treatment(std::uint32_t which) {
-    json_.skip();
-    if (which >= treatment_facts_begin) {
-      in_->treatment_values[which - treatment_facts_begin] = {};
-      return;
-    }
-    planned_treatment& t = in_->facts.treatment;
-    switch (static_cast<treatment_key>(which)) {
-      case treatment_date: raw_.treatment_date.state = reading_state::in_error; return;
-      case treatment_zones:
-        t.zones = given::absent;
-        in_->zones.clear();
-        in_->zone_entries.clear();
-        in_->facts.zone_in_error = true;
-        return;
-      case treatment_indication:
-        t.indication = given::absent;
-        in_->indications.clear();
-        return;
-      case treatment_note:
-      case treatment_facts_begin: return;
-    }
-  }
-
-  void read_requested_zones() {
-    bool any = false;
-    const bool understood = values_.zones([] { return std::string("/treatment/zones"); },
-                                          [&](zone_id z, std::uint32_t position) {
-                                            in_->zones.push_back(z);
-                                            in_->zone_entries.push_back(position);
-                                          },
-                                          &any);
-    if (any) in_->facts.treatment.zones = understood ? given::complete : given::partly;
-    if (!understood) in_->facts.zone_in_error = true;
-  }
-
   const pack& pack_;
   value_reader values_;
   json_cursor& json_ = values_.json();
   raw_intake raw_;
   key_table top_keys_;
   std::vector<top_key> top_meanings_;  ///< of each key's position
-  key_table answer_keys_{std::span<const std::string_view>()};
-  key_table treatment_keys_;
-  entry_reader entries_;
+  key_table answer_keys_;
+  std::vector<readable_fact> patient_facts_;
+  treatment_reader treatment_;
+  medication_reader medications_;
+  condition_reader conditions_;
+  session_reader sessions_;
   event_reader events_;
   intake* in_ = nullptr;
   bool lines_are_open_ = false;

@@ -40,6 +40,24 @@ value_reader::value_reader(const pack& p)
       events_(p.names.events),
       zones_(p.names.zones) {}
 
+bool value_reader::other_date(std::string_view text, civil_value& into) {
+  if (text.size() < 16) return read_civil(text, into);
+  const char* const behind = text.data() + 16;
+  utc_offset offset;
+  switch (text.size()) {
+    case 16: break;
+    case 17:
+      if (*behind != 'Z') return false;
+      offset = {0, true};
+      break;
+    case 22:
+      if (!time_text::read_offset(behind, offset)) return false;
+      break;
+    default: return false;
+  }
+  return months_.read_minute(text.data(), offset, into);
+}
+
 fact_reading value_reader::other_fact(const fact_declaration& fact, std::string at) {
   switch (fact.answer) {
     case answer_kind::yes_no: wrong_type(std::move(at), "true or false"); return {{}, true};
@@ -157,9 +175,9 @@ bool value_reader::unknown_key(const std::string& parent, std::string_view key, 
     add_problem(*in_, problem_weight::warning, at(),
                 "no rule reads " + in_quotes(key) + (hint.empty() ? "" : "; " + hint));
   }
-  const bool again = repeated(now, at, key);
+  tell_repeated(now, at, key);
   json_.skip();
-  return again;
+  return now != occurrence::first;
 }
 
 void value_reader::refuse_length(std::string_view list) {

@@ -3,6 +3,7 @@
 #include "intake.hpp"
 #include "json_cursor.hpp"
 #include "key_table.hpp"
+#include "month_memo.hpp"
 #include "name_memo.hpp"
 #include "problem_list.hpp"
 
@@ -10,13 +11,21 @@
 #include <clearance/time/text.hpp>
 
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace clearance {
+
+/// What an intake may say of a declared fact.
+struct readable_fact {
+  explicit readable_fact(const fact_declaration& d) : declared(d) {
+    for (const std::string& c : d.choices) choices.add(c);
+  }
+  const fact_declaration& declared;
+  key_table choices;
+};
 
 /// A declared fact as an intake gives it.
 struct fact_reading {
@@ -38,62 +47,57 @@ class value_reader {
 
   // ---- values ----
 
-  /// Nothing for `null`, and for what is no text, which is an error.
-  template <class At>
-  std::optional<std::string_view> text(At at, bool& in_error) {
-    if (json_.kind() == json_kind::text) return json_.text();
-    if (!skip_null()) {
-      in_error = true;
-      wrong_type(at(), "text");
-    }
-    return std::nullopt;
+  /// Gives a text to `read`: nothing for `null`, and for what is no text, which is an error.
+  template <class At, class Read>
+  CLEARANCE_INLINE void text(At at, bool& in_error, Read read) {
+    if (json_.at_text()) [[likely]]
+      return read(json_.text());
+    if (skip_null()) return;
+    in_error = true;
+    wrong_type(at(), "text");
   }
 
   template <class At>
-  std::optional<bool> yes_no(At at, bool& in_error) {
-    if (json_.kind() == json_kind::boolean) return json_.boolean();
+  kleene yes_no(At at, bool& in_error) {
+    if (json_.at_boolean()) [[likely]]
+      return json_.boolean() ? kleene::yes : kleene::no;
     if (!skip_null()) {
       in_error = true;
       wrong_type(at(), "true or false");
     }
-    return std::nullopt;
+    return kleene::unknown;
   }
 
+  /// `into` is left as it is where no date can be read.
   template <class At>
-  void date(At at, raw_date& into) {
-    if (json_.kind() != json_kind::text) {
-      if (skip_null()) return;
-      into.state = reading_state::in_error;
-      return wrong_type(at(), "a date such as \"2026-03-09\"");
+  CLEARANCE_INLINE reading_state date(At at, civil_value& into) {
+    if (json_.at_text()) [[likely]] {
+      const std::string_view text = json_.text();
+      // Most are days, for which nothing need be called.
+      if (text.size() == 10 ? months_.read_day(text.data(), into) : other_date(text, into)) [[likely]]
+        return reading_state::read;
+      tell(at(), in_quotes(text) + " is no date that exists: write 2026, 2026-03, 2026-03-09 or 2026-03-09T14:30");
+      return reading_state::in_error;
     }
-    const std::string_view text = json_.text();
-    // Most are days, for which nothing need be called.
-    if (text.size() == 10) {
-      if (const auto day = time_text::ten_characters(text.data())) {
-        into = {reading_state::read, {whole_day(*day), precision::day, {}}};
-        return;
-      }
-    } else if (const auto civil = parse_civil(text)) {
-      into = {reading_state::read, *civil};
-      return;
-    }
-    into.state = reading_state::in_error;
-    tell(at(), in_quotes(text) + " is no date that exists: write 2026, 2026-03, 2026-03-09 or 2026-03-09T14:30");
+    if (skip_null()) return reading_state::absent;
+    wrong_type(at(), "a date such as \"2026-03-09\"");
+    return reading_state::in_error;
   }
 
   /// `parent`: where the entry stands that has the fact.
   template <class Parent>
-  fact_reading fact(const fact_declaration& declared, Parent parent) {
-    if (skip_null()) return {};
-    const json_kind kind = json_.kind();
-    if (declared.answer == answer_kind::yes_no && kind == json_kind::boolean) return {{json_.boolean()}};
-    if (declared.answer == answer_kind::choice && kind == json_kind::text) {
+  fact_reading fact(const readable_fact& fact, Parent parent) {
+    const fact_declaration& declared = fact.declared;
+    if (declared.answer == answer_kind::yes_no && json_.at_boolean()) return {{json_.boolean()}};
+    if (declared.answer == answer_kind::choice && json_.at_text()) {
       const std::string_view text = json_.text();
-      for (std::size_t i = 0; i < declared.choices.size(); ++i)
-        if (declared.choices[i] == text) return {{static_cast<std::int64_t>(i)}};
+      const std::uint32_t which = fact.choices.find(text);
+      if (which != key_table::none) [[likely]]
+        return {{static_cast<std::int64_t>(which)}};
       tell_no_answer(parent() + '/' + declared.key, text, declared);
       return {{}, true};
     }
+    if (skip_null()) return {};
     return other_fact(declared, parent() + '/' + declared.key);
   }
 
@@ -107,7 +111,7 @@ class value_reader {
   /// element that is not understood as a whole gives nothing. `any` tells whether there are elements at all.
   template <class At, class Keep>
   bool zones(At at, Keep keep, bool* any = nullptr) {
-    if (json_.kind() != json_kind::array) {
+    if (!json_.at_array()) [[unlikely]] {
       if (skip_null()) return true;
       wrong_type(at(), "a list");
       return false;
@@ -129,16 +133,17 @@ class value_reader {
   template <class At>
   bool indication(At at, given& state, record_list<condition_id>& into) {
     bool in_error = false;
-    const auto text = this->text(at, in_error);
-    if (!text) return !in_error;
-    const name_memo::answer found = conditions_.match(*text);
-    if (found.not_understood != nullptr) {
-      tell_unknown_condition(at(), *text, *found.not_understood);
-      return false;
-    }
-    state = given::complete;
-    for (const std::uint32_t c : found.entries) into.push_back({c});
-    return true;
+    text(at, in_error, [&](std::string_view text) {
+      const name_memo::answer found = conditions_.match(text);
+      if (found.not_understood != nullptr) [[unlikely]] {
+        tell_unknown_condition(at(), text, *found.not_understood);
+        in_error = true;
+        return;
+      }
+      state = given::complete;
+      for (const std::uint32_t c : found.entries) into.push_back({c});
+    });
+    return !in_error;
   }
 
   // ---- problems ----
@@ -149,11 +154,10 @@ class value_reader {
   void tell_unknown_substance(std::string at, std::string_view text, const name_match& found);
   void tell_unknown_condition(std::string at, std::string_view text, const name_match& found);
   void tell_unknown_event(std::string at, std::string_view text, const name_match& found);
-  /// Is it there again? Told at its second occurrence.
+  /// Of a key that stands in its object again. Told at its second occurrence.
   template <class At>
-  bool repeated(occurrence now, At at, std::string_view key) {
+  void tell_repeated(occurrence now, At at, std::string_view key) {
     if (now == occurrence::second) tell(at(), in_quotes(key) + " stands here twice: it counts as not known");
-    return now != occurrence::first;
   }
 
   /// Skips the value, which is of a type that nothing expects here.
@@ -177,18 +181,21 @@ class value_reader {
  private:
   template <class At>
   std::span<const std::uint32_t> zone(At at) {
-    if (json_.kind() != json_kind::text) {
+    if (!json_.at_text()) [[unlikely]] {
       wrong_type(at(), "the name of a zone");
       return {};
     }
     const std::string_view text = json_.text();
     const name_memo::answer found = zones_.match(text);
-    if (found.not_understood == nullptr) return found.entries;
+    if (found.not_understood == nullptr) [[likely]]
+      return found.entries;
     tell_unknown_zone(at(), text, *found.not_understood);
     return {};
   }
 
   [[noreturn]] static void refuse_length(std::string_view list);
+  /// A date that is not written as a day. `into` is left as it is where it is none.
+  bool other_date(std::string_view text, civil_value& into);
   fact_reading other_fact(const fact_declaration& fact, std::string at);
   fact_reading several(const fact_declaration& fact, const std::string& at);
   fact_reading number(const fact_declaration& fact, std::string at);
@@ -200,6 +207,7 @@ class value_reader {
   const pack& pack_;
   intake* in_ = nullptr;
   json_cursor json_;
+  month_memo months_;
   name_memo substances_;
   name_memo conditions_;
   name_memo events_;

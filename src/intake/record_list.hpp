@@ -19,15 +19,15 @@ class record_list {
 
   void clear() noexcept { size_ = 0; }
 
-  void push_back(const T& record) {
-    if (size_ == capacity_) [[unlikely]] {
-      const T kept = record;  // it may stand in this list
+  /// A place behind the others, for a record that is written there, member by member: one that is written elsewhere and
+  /// copied as a whole is read before its members have arrived, which stalls.
+  T& add() {
+    if (size_ == capacity_) [[unlikely]]
       grow(size_ + 1);
-      records_[size_++] = kept;
-      return;
-    }
-    records_[size_++] = record;
+    return records_[size_++];
   }
+  /// `record` must not stand in this list.
+  void push_back(const T& record) { add() = record; }
 
   /// New ones hold `value`.
   void resize(std::size_t size, const T& value = {}) {
@@ -36,6 +36,8 @@ class record_list {
     for (std::size_t i = size_; i < size; ++i) records_[i] = value;
     size_ = size;
   }
+  /// `count` more, which hold `value`.
+  void append(std::size_t count, const T& value = {}) { resize(size_ + count, value); }
   void assign(std::size_t size, const T& value) {
     clear();
     resize(size, value);

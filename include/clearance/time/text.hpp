@@ -35,9 +35,12 @@ constexpr std::uint64_t eight_characters(const char* t) noexcept {
   return x;
 }
 
-/// `YYYY-MM-DD`, all of it at once: the first eight characters as one number, a byte each. Nothing where that is no
+/// What no day is.
+inline constexpr date no_day{INT32_MIN};
+
+/// `YYYY-MM-DD`, all of it at once: the first eight characters as one number, a byte each. `no_day` where that is no
 /// day, or of a year before `first_year` or after `last_year`.
-constexpr std::optional<date> ten_characters(const char* t) noexcept {
+constexpr date ten_characters(const char* t) noexcept {
   std::uint64_t x =
       eight_characters(t) ^ 0x2d30302d30303030u;  // "0000-00-": leaves digits as numbers, and nothing of a hyphen
   // A digit above 9, or something instead of a hyphen, carries into its byte's highest bit.
@@ -46,24 +49,51 @@ constexpr std::optional<date> ten_characters(const char* t) noexcept {
   const int year = static_cast<int>((x & 0xff) * 100 + (x >> 16 & 0xff));
   const int month = static_cast<int>(x >> 40 & 0xff);
   const int day = static_cast<int>(two_digits(t + 8));
-  if (is_wrong || year < first_year || year > last_year || month < 1 || month > 12 || day < 1) return std::nullopt;
-  if (day > 28 && day > days_in_month(year, month)) return std::nullopt;
-  return to_date({year, month, day});
+  const date on = to_date({year, month, day});
+  // One question, which is nearly always answered with no.
+  const bool is_none = is_wrong | (year < first_year) | (year > last_year) | (month < 1) | (month > 12) | (day < 1) |
+                       (day > days_in_month(year, month));
+  return is_none ? no_day : on;
 }
 
 /// `2026` or `2026-03`.
-constexpr std::optional<civil_value> year_or_month(std::string_view text) noexcept {
-  if (text.size() != 4 && text.size() != 7) return std::nullopt;
+constexpr bool read_year_or_month(std::string_view text, civil_value& into) noexcept {
+  if (text.size() != 4 && text.size() != 7) return false;
   const unsigned century = two_digits(text.data());
   const unsigned of_century = two_digits(text.data() + 2);
   const int year = static_cast<int>(century * 100 + of_century);
-  if (of_century > 99 || year < first_year || year > last_year) return std::nullopt;
-  if (text.size() == 4)
-    return civil_value{{start_of(to_date({year, 1, 1})), end_of(to_date({year, 12, 31}))}, precision::year, {}};
+  if (of_century > 99 || year < first_year || year > last_year) return false;
+  if (text.size() == 4) {
+    into = {{start_of(to_date({year, 1, 1})), end_of(to_date({year, 12, 31}))}, precision::year, {}};
+    return true;
+  }
   const int month = static_cast<int>(two_digits(text.data() + 5));
-  if (text[4] != '-' || month < 1 || month > 12) return std::nullopt;
+  if (text[4] != '-' || month < 1 || month > 12) return false;
   const date last = to_date({year, month, days_in_month(year, month)});
-  return civil_value{{start_of(to_date({year, month, 1})), end_of(last)}, precision::month, {}};
+  into = {{start_of(to_date({year, month, 1})), end_of(last)}, precision::month, {}};
+  return true;
+}
+
+/// `+01:00`, or one to the west. `into` is left as it is where that is none.
+constexpr bool read_offset(const char* t, utc_offset& into) noexcept {
+  if ((t[0] != '+' && t[0] != '-') || t[3] != ':') return false;
+  const int hour = static_cast<int>(two_digits(t + 1));
+  const int minute = static_cast<int>(two_digits(t + 4));
+  const int magnitude = hour * 60 + minute;
+  if (minute > 59 || magnitude > 18 * 60) return false;
+  into.minutes = static_cast<std::int16_t>(t[0] == '-' ? -magnitude : magnitude);
+  return true;
+}
+
+/// `YYYY-MM-DD`.
+constexpr bool read_day(const char* t, civil_value& into) noexcept {
+  const date on = ten_characters(t);
+  if (on == no_day) return false;
+  into.covers.first = start_of(on);
+  into.covers.last = end_of(on);
+  into.written = precision::day;
+  into.offset = {};
+  return true;
 }
 
 /// Two digits, of a number below 100.
@@ -75,33 +105,44 @@ constexpr char* put(char* out, unsigned value) noexcept {
 
 }  // namespace time_text
 
-/// What `text` stands for; nothing where it is not of the form, or names a day or minute that does not exist.
-/// Years from `first_year` to `last_year`; offsets to +-18:00; `Z` is `+00:00`.
-constexpr std::optional<civil_value> parse_civil(std::string_view text) noexcept {
+/// What `text` stands for. False where it is not of the form, or names a day or minute that does not exist: then `into`
+/// is left as it is. Years from `first_year` to `last_year`; offsets to +-18:00; `Z` is `+00:00`.
+constexpr bool read_civil(std::string_view text, civil_value& into) noexcept {
   using time_text::two_digits;
-  if (text.size() < 10) return time_text::year_or_month(text);
+  if (text.size() < 10) return time_text::read_year_or_month(text, into);
   const char* const t = text.data();
-  const std::optional<date> on = time_text::ten_characters(t);
-  if (!on) return std::nullopt;
-  if (text.size() == 10) return civil_value{whole_day(*on), precision::day, {}};
+  if (text.size() == 10) return time_text::read_day(t, into);
+  const date on = time_text::ten_characters(t);
+  if (on == time_text::no_day) return false;
 
-  if (text.size() < 16 || t[10] != 'T' || t[13] != ':') return std::nullopt;
+  if (text.size() < 16 || t[10] != 'T' || t[13] != ':') return false;
   const int hour = static_cast<int>(two_digits(t + 11));
   const int minute = static_cast<int>(two_digits(t + 14));
-  if (hour > 23 || minute > 59) return std::nullopt;
-  const minute_time at{start_of(*on).minutes + hour * 60 + minute};
-  civil_value value{{at, at}, precision::minute, {}};
-  if (text.size() == 16) return value;
-  if (text.size() == 17 && t[16] == 'Z') {
-    value.offset = {0, true};
-    return value;
+  if (hour > 23 || minute > 59) return false;
+  utc_offset offset;
+  switch (text.size()) {
+    case 16: break;
+    case 17:
+      if (t[16] != 'Z') return false;
+      offset = {0, true};
+      break;
+    case 22:
+      if (!time_text::read_offset(t + 16, offset)) return false;
+      break;
+    default: return false;
   }
-  if (text.size() != 22 || (t[16] != '+' && t[16] != '-') || t[19] != ':') return std::nullopt;
-  const int offset_hour = static_cast<int>(two_digits(t + 17));
-  const int offset_minute = static_cast<int>(two_digits(t + 20));
-  const int magnitude = offset_hour * 60 + offset_minute;
-  if (offset_minute > 59 || magnitude > 18 * 60) return std::nullopt;
-  value.offset.minutes = static_cast<std::int16_t>(t[16] == '-' ? -magnitude : magnitude);
+  const minute_time at{start_of(on).minutes + hour * 60 + minute};
+  into.covers.first = at;
+  into.covers.last = at;
+  into.written = precision::minute;
+  into.offset = offset;
+  return true;
+}
+
+/// The same; nothing where it is false.
+constexpr std::optional<civil_value> parse_civil(std::string_view text) noexcept {
+  civil_value value;
+  if (!read_civil(text, value)) return std::nullopt;
   return value;
 }
 
