@@ -4,6 +4,7 @@
 #include <clearance/bar_tests.hpp>
 #include <clearance/earliest.hpp>
 #include <clearance/facts.hpp>
+#include <clearance/finding_room.hpp>
 #include <clearance/inline.hpp>
 #include <clearance/kleene.hpp>
 #include <clearance/look.hpp>
@@ -33,7 +34,7 @@ class evaluation {
       : pack_(p),
         facts_(f),
         bars_(p.bars.data()),
-        room_(room),
+        findings_(room, bars_),
         watcher_(watcher),
         latest_(f.has_today ? start_of(f.today) : never),
         treated_midnight_(f.treatment.has_date ? midnight_before(f.treatment.when.first) : before_all_dates) {
@@ -57,7 +58,7 @@ class evaluation {
     if (facts_.in_error) decided_ = worse(decided_, verdict::incomplete);
     // By a table: which it is cannot be guessed.
     const minute_time earliest[] = {on_the_treatments_scale(latest_), never};
-    return {decided_, worse(worst_possible_, decided_), earliest[blocked_], open_lists_, fired_count_};
+    return {decided_, worse(worst_possible_, decided_), earliest[blocked_], open_lists_, findings_.count()};
   }
 
  private:
@@ -278,7 +279,7 @@ class evaluation {
     decided_ = worse(decided_, contribution(b.effect, *how));
     if (*how != certainty::avoidable) worst_possible_ = worse(worst_possible_, b.effect);
     blocked_ = blocked_ || (*how == certainty::certain && b.effect > verdict::defer);
-    keep({r.bar, entry, until, *how}, false);
+    findings_.keep({r.bar, entry, until, *how}, false);
   }
 
   minute_time today_begins() const noexcept { return facts_.has_today ? start_of(facts_.today) : never; }
@@ -399,7 +400,7 @@ class evaluation {
     // Only a clock's window ends within a day.
     if (b.free_after.unit == window_unit::minutes) [[unlikely]]
       until = on_the_treatments_scale(until);
-    keep({id, e.entry, until, how}, one_of(e.shares_entry, b.has_siblings));
+    findings_.keep({id, e.entry, until, how}, one_of(e.shares_entry, b.has_siblings));
   }
 
   /// A `when` or `unless` on the treatment's date passes by itself, perhaps before the window does.
@@ -415,29 +416,6 @@ class evaluation {
   CLEARANCE_INLINE static certainty weakened(certainty how, const place_of_entry& e, const bar_tests& asked) noexcept {
     if (e.in_error || (asked.leave_doubt() && how == certainty::certain)) return certainty::possible;
     return how;
-  }
-
-  /// Once per bar and entry: substances of the same entry meet in one finding, the surest and latest of them.
-  CLEARANCE_INLINE void keep(const fired& f, bool shares_entry) noexcept {
-    if (shares_entry) [[unlikely]] {
-      for (std::size_t i = fired_count_ < room_.size() ? fired_count_ : room_.size(); i-- > 0;) {
-        if (room_[i].entry != f.entry || !are_one_finding(room_[i].bar, f.bar)) continue;
-        if (room_[i].how < f.how) room_[i].how = f.how;
-        if (room_[i].until < f.until) {
-          room_[i].until = f.until;
-          room_[i].bar = f.bar;
-        }
-        return;
-      }
-    }
-    if (fired_count_ < room_.size()) room_[fired_count_] = f;
-    ++fired_count_;
-  }
-
-  bool are_one_finding(bar_id a, bar_id b) const noexcept {
-    const bar& one = bars_[a.index()];
-    const bar& other = bars_[b.index()];
-    return a == b || (one.rule == other.rule && one.on == other.on && one.effect == other.effect);
   }
 
   // ---- what is not known ----
@@ -470,12 +448,11 @@ class evaluation {
   const pack& pack_;
   const facts& facts_;
   const bar* bars_;
-  std::span<fired> room_;
+  finding_room findings_;
   Watcher& watcher_;
   verdict decided_ = verdict::clear;
   verdict worst_possible_ = verdict::clear;
   std::uint8_t open_lists_ = 0;
-  std::size_t fired_count_ = 0;
   minute_time latest_;            ///< the last of all minutes from which a time rule is certainly free
   minute_time treated_midnight_;  ///< of the treatment's first day; no date: nothing has passed by then
   std::int64_t quiet_ = 0;        ///< the midnight up to which ends change nothing: see `quiet_for`

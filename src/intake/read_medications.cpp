@@ -165,8 +165,8 @@ void medication_reader::join_code(raw_medication& m) {
 bool medication_reader::may_be(route by) const {
   bool all = !substances_.empty();
   for (const substance_id named : substances_) {
-    const std::uint8_t routes = routes_[named.index()];
-    all &= static_cast<bool>(static_cast<unsigned>(routes == 0) | (routes >> static_cast<unsigned>(by) & 1u));
+    const std::uint8_t usual = routes_[named.index()];
+    all &= static_cast<bool>(static_cast<unsigned>(usual == 0) | (usual >> static_cast<unsigned>(by) & 1u));
   }
   return all;
 }
