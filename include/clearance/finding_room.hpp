@@ -11,7 +11,7 @@ namespace clearance {
 /// Where an evaluation writes down what fired: memory of the caller's, which may be too small.
 class finding_room {
  public:
-  finding_room(std::span<fired> room, const bar* bars) noexcept : room_(room), bars_(bars) {}
+  CLEARANCE_INLINE finding_room(std::span<fired> room, const bar* bars) noexcept : room_(room), bars_(bars) {}
 
   /// All of them, also those that did not fit.
   std::size_t count() const noexcept { return count_; }
@@ -26,7 +26,7 @@ class finding_room {
   }
 
  private:
-  fired* find(const fired& f) const noexcept {
+  CLEARANCE_INLINE fired* find(const fired& f) const noexcept {
     for (std::size_t i = count_ < room_.size() ? count_ : room_.size(); i-- > 0;)
       if (room_[i].entry == f.entry && are_one_finding(room_[i].bar, f.bar)) return &room_[i];
     return nullptr;
@@ -38,7 +38,7 @@ class finding_room {
     return a == b || (one.rule == other.rule && one.on == other.on && one.effect == other.effect);
   }
 
-  static void join(fired& there, const fired& f) noexcept {
+  CLEARANCE_INLINE static void join(fired& there, const fired& f) noexcept {
     if (there.how < f.how) there.how = f.how;
     if (there.until < f.until) {
       there.until = f.until;
