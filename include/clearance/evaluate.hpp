@@ -37,7 +37,7 @@ class evaluation {
         findings_(room, bars_),
         watcher_(watcher),
         latest_(f.has_today ? start_of(f.today) : never),
-        treated_midnight_(f.treatment.has_date ? midnight_before(f.treatment.when.first) : before_all_dates) {
+        treated_midnight_(midnight_before(first_minute_of(f.treatment))) {
     settle_quiet();
   }
 
@@ -78,7 +78,12 @@ class evaluation {
   /// Before every date, and behind every window of what was in the `distant_past`.
   static constexpr minute_time before_all_dates{-(1 << 30)};
   static_assert(before_all_dates < start_of(to_date({first_year, 1, 1})) &&
-                distant_past.minutes + std::int64_t{1000} * 366 * minutes_a_day < before_all_dates.minutes);
+                distant_past.minutes + std::int64_t{1000} * 12 * 31 * minutes_a_day < before_all_dates.minutes);
+
+  /// Where no date says when it is, nothing has passed by then.
+  static constexpr minute_time first_minute_of(const planned_treatment& t) noexcept {
+    return t.has_date && before_all_dates < t.when.first ? t.when.first : before_all_dates;
+  }
 
   // An entry that touches nothing, or is over.
   static constexpr condition long_ago(condition c) noexcept { return c; }
@@ -454,7 +459,7 @@ class evaluation {
   verdict worst_possible_ = verdict::clear;
   std::uint8_t open_lists_ = 0;
   minute_time latest_;            ///< the last of all minutes from which a time rule is certainly free
-  minute_time treated_midnight_;  ///< of the treatment's first day; no date: nothing has passed by then
+  minute_time treated_midnight_;  ///< before the treatment's first minute
   std::int64_t quiet_ = 0;        ///< the midnight up to which ends change nothing: see `quiet_for`
   bool blocked_ = false;          ///< something stands that does not pass with time
   bool winding_ = false;          ///< a time rule may hold again after it has passed: see `earliest_search`

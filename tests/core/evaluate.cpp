@@ -493,6 +493,19 @@ TEST_CASE("without a date of treatment every time rule with an entry is possible
   CHECK(e.how(gloss_bar) == certainty::possible);
 }
 
+TEST_CASE("a date of treatment that may be any lets nothing pass, nor does an empty list stand") {
+  patient p;
+  p.last_took(paint, on(-100)).had_session(on(-400), gloss);
+  p.raw().treatment.when = {};
+  const evaluated e = eval(p);
+  CHECK(e.how(coating_bar) == certainty::possible);
+  CHECK(e.how(gloss_bar) == certainty::possible);
+
+  patient nobody;
+  nobody.raw().treatment.when = {};
+  CHECK(eval(nobody).decided == verdict::clear);
+}
+
 TEST_CASE("the earliest date is the latest of all, whatever order they come in") {
   patient p;
   p.last_took(paint, on(-1)).last_took(paint, on(0)).last_took(paint, on(-2)).had_session(on(-24), gloss);

@@ -2,6 +2,7 @@
 #include <clearance/batch/entry_table.hpp>
 #include <clearance/batch/plain_touch.hpp>
 #include <clearance/ids.hpp>
+#include <clearance/inline.hpp>
 
 #include <array>
 #include <cstddef>
@@ -38,6 +39,21 @@ struct chunk_memory {
   std::array<std::uint16_t, most_fired + 1> rows;
   std::array<mark, most_fired + 1> says;
   std::size_t fired = 0;
+
+  /// Writes down what a bar says of a row, as the `at`th that fires, and adds it to the row. Gives how many fire then:
+  /// what does not fire is written over.
+  CLEARANCE_INLINE std::size_t write(std::size_t at, std::size_t row, std::uint32_t entry, bar_id bar, mark what,
+                                     std::int32_t free_on) noexcept {
+    const std::uint32_t fires = what.bits >> 15;
+    bars[at] = bar;
+    entries[at] = entry;
+    free[at] = free_on;
+    rows[at] = static_cast<std::uint16_t>(row);
+    says[at] = what;
+    marks[row].bits |= what.bits;
+    count[row] += fires;
+    return at + fires;
+  }
 
   // A tag is a row and the day on which it is heard: what is free by then has nothing to say. In one number, so that
   // both are spread over the row's entries at once.

@@ -12,6 +12,18 @@
 /// One row of columns as the facts of one patient.
 namespace clearance {
 
+inline void read_values(std::vector<fact_value>& out, std::span<const value_column> columns, std::size_t row) {
+  out.clear();
+  for (const value_column& c : columns) out.push_back(c.at(row));
+}
+
+constexpr void read_given(facts& f, given_lists lists) noexcept {
+  f.medications_given = lists.of(intake_list::medications);
+  f.conditions_given = lists.of(intake_list::conditions);
+  f.sessions_given = lists.of(intake_list::sessions);
+  f.events_given = lists.of(intake_list::events);
+}
+
 /// Holds the facts of the row that was read last; its memory is used again.
 class row_reader {
  public:
@@ -44,10 +56,7 @@ class row_reader {
     facts_.in_error = h.in_error;
     facts_.zone_in_error = h.zone_in_error;
     facts_.treatment = h.treatment;
-    facts_.medications_given = h.lists.of(intake_list::medications);
-    facts_.conditions_given = h.lists.of(intake_list::conditions);
-    facts_.sessions_given = h.lists.of(intake_list::sessions);
-    facts_.events_given = h.lists.of(intake_list::events);
+    read_given(facts_, h.lists);
   }
 
   template <class Out, class Id>
@@ -59,11 +68,6 @@ class row_reader {
   static void append_ids(std::vector<Out>& out, const list_column<Id>& ids, std::size_t row) {
     const value_range r = values_of_row(ids.offsets, row);
     for (std::size_t i = r.first; i < r.last; ++i) out.push_back({ids.ids[i]});
-  }
-
-  static void read_values(std::vector<fact_value>& out, std::span<const value_column> columns, std::size_t row) {
-    out.clear();
-    for (const value_column& c : columns) out.push_back(c.at(row));
   }
 
   void read_medications(const medication_columns& c, std::size_t row) {

@@ -25,15 +25,7 @@ class fire {
 
   CLEARANCE_INLINE void operator()(std::size_t row, std::size_t entry, bar_id bar, mark says,
                                    std::int32_t free) noexcept {
-    const std::uint32_t fires = says.bits >> 15;
-    m_.bars[count_] = bar;
-    m_.entries[count_] = static_cast<std::uint32_t>(entry) + base_ - begins_[row];
-    m_.free[count_] = free;
-    m_.rows[count_] = static_cast<std::uint16_t>(row);
-    m_.says[count_] = says;
-    count_ += fires;
-    m_.marks[row].bits |= says.bits;
-    m_.count[row] += fires;
+    count_ = m_.write(count_, row, static_cast<std::uint32_t>(entry) + base_ - begins_[row], bar, says, free);
   }
 
  private:

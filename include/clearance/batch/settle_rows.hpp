@@ -6,6 +6,7 @@
 #include <clearance/batch/columns.hpp>
 #include <clearance/batch/list_view.hpp>
 #include <clearance/batch/plain_touch.hpp>
+#include <clearance/batch/row.hpp>
 #include <clearance/outcome.hpp>
 
 #include <cstddef>
@@ -20,24 +21,16 @@ class row_values {
  public:
   /// Valid until the next call.
   const facts& read(const intake_columns& c, given_lists lists, std::size_t row) {
-    read(treatment_, c.treatment_values, row);
-    read(patient_, c.patient_values, row);
+    read_values(treatment_, c.treatment_values, row);
+    read_values(patient_, c.patient_values, row);
     facts_.treatment.zones = lists.of(intake_list::zones);
-    facts_.medications_given = lists.of(intake_list::medications);
-    facts_.conditions_given = lists.of(intake_list::conditions);
-    facts_.sessions_given = lists.of(intake_list::sessions);
-    facts_.events_given = lists.of(intake_list::events);
+    read_given(facts_, lists);
     facts_.treatment_values = treatment_;
     facts_.patient_values = patient_;
     return facts_;
   }
 
  private:
-  static void read(std::vector<fact_value>& out, std::span<const value_column> columns, std::size_t row) {
-    out.clear();
-    for (const value_column& c : columns) out.push_back(c.at(row));
-  }
-
   facts facts_;
   std::vector<fact_value> treatment_;
   std::vector<fact_value> patient_;
@@ -55,14 +48,7 @@ inline bool settle_row(const pack& p, const facts& f, std::size_t row, chunk_mem
     const kleene stands = applies(b, p, f, {});
     if (stands == kleene::no) return;
     const mark says = mark::of(b, stands == kleene::yes ? certainty::certain : certainty::possible);
-    m.bars[m.fired] = id;
-    m.entries[m.fired] = whole_patient;
-    m.free[m.fired] = plain_touch::no_window;
-    m.rows[m.fired] = static_cast<std::uint16_t>(row);
-    m.says[m.fired] = says;
-    ++m.fired;
-    m.marks[row].bits |= says.bits;
-    ++m.count[row];
+    m.fired = m.write(m.fired, row, whole_patient, id, says, plain_touch::no_window);
   });
   return true;
 }
