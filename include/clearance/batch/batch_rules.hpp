@@ -33,7 +33,7 @@ inline mark marks_of(const absent_lists& open) noexcept {
 ///   rules about the patient, or rules that an absent list leaves open speak; they ask for more (`row_rules`);
 /// - the intake's head, or any record of it, stands aside from the dense columns (`others`): imprecise, in error,
 ///   with an offset from UTC, more than one record an entry;
-/// - the zones are not all understood, or a list is absent of which rules with a `when` speak;
+/// - the zones are not all understood;
 /// - it has an event, and rules speak of events;
 /// - a key of an entry is not plain: a rule tests more than yes-no or choices of the treatment or the entry, a date
 ///   in its condition, a state that lasts beyond its end; two bars meet in one finding, or more than three bars meet.
