@@ -1,4 +1,5 @@
 #pragma once
+#include "date_words.hpp"
 #include "text_buffer.hpp"
 
 #include "../intake/intake.hpp"
@@ -12,19 +13,6 @@
 
 /// Reasons, questions and pointers in words. Shared by everything that people read.
 namespace clearance {
-
-enum class date_style : std::uint8_t {
-  iso,      ///< 2026-12-08
-  written,  ///< 8 December 2026
-};
-
-void append_date(text_buffer& out, const moment& m, utc_offset offset, date_style style);
-
-/// How a date was written that covers this: a year, a month, a day or a minute.
-civil_value as_written(const period& p) noexcept;
-
-/// A date as the patient gave it: a year, a month, a day or a minute.
-void append_given_date(text_buffer& out, const civil_value& v, date_style style);
 
 class words {
  public:
