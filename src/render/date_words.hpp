@@ -15,12 +15,12 @@ enum class date_style : std::uint8_t {
   written,  ///< 8 December 2026
 };
 
-void append_date(text_buffer& out, const moment& m, utc_offset offset, date_style style);
+text_pen append_date(text_pen out, const moment& m, utc_offset offset, date_style style);
 
 /// How a date was written that covers this: a year, a month, a day or a minute.
 civil_value as_written(const period& p) noexcept;
 
 /// A date as the patient gave it: a year, a month, a day or a minute.
-void append_given_date(text_buffer& out, const civil_value& v, date_style style);
+text_pen append_given_date(text_pen out, const civil_value& v, date_style style);
 
 }  // namespace clearance

@@ -128,7 +128,7 @@ class explanation {
     const bool is_there = pack_.rule_of(l.bar).kind == rule_kind::require && l.tests.counts == kleene::no;
     if (is_there) return page_.paragraph("    - ", pack_.rule_of(l.bar).names + " -> there in time; does not stand");
     text_buffer reason;
-    say_.append_reason(reason, f);
+    reason.end_at(say_.append_reason(reason.pen(), f));
     std::string text = std::string(reason.view()) + " ->";
     const auto add = [&](std::string_view clause) { text += text.back() == '>' ? " " : "; ", text += clause; };
     if (l.in_error) add("part of the entry was not understood");
@@ -168,7 +168,7 @@ class explanation {
     if (l.free.last == never) return "since when it is free is not known";
     const auto date = [&](minute_time t, precision p) {
       text_buffer text;
-      append_date(text, {t, p}, in_.facts.treatment.offset, date_style::written);
+      text.end_at(append_date(text.pen(), {t, p}, in_.facts.treatment.offset, date_style::written));
       return std::string(text.view());
     };
     const auto free_date = [&](minute_time t) { return date(t, precision::minute); };

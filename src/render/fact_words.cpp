@@ -33,7 +33,7 @@ std::vector<fact_pointer> words::reasons_of(const finding& f) const {
   return read;
 }
 
-void words::append_fact(text_buffer& out, const fact_pointer& f) const {
+text_pen words::append_fact(text_pen out, const fact_pointer& f) const {
   if (f.field == fact_field::declared) {
     const fact_declaration& fact = declaration_of(f);
     std::string name = fact.key;
@@ -50,13 +50,14 @@ void words::append_fact(text_buffer& out, const fact_pointer& f) const {
   }
   if (f.list == fact_list::treatment && f.field == fact_field::indication) {
     out += "what the treatment is for";
-    return;
+    return out;
   }
   static constexpr std::string_view lists[] = {"the treatment",    "the medications", "the conditions",
                                                "earlier sessions", "the events",      "the patient's answers"};
   const bool is_entry = f.entry != fact_pointer::whole_list && f.list != fact_list::treatment &&
                         f.list != fact_list::sessions && f.list != fact_list::answers;
   out += is_entry ? label_of(f) : lists[static_cast<std::size_t>(f.list)];
+  return out;
 }
 
 fact_value words::value_of(const fact_pointer& f) const {
@@ -75,14 +76,14 @@ fact_value words::value_of(const fact_pointer& f) const {
   return {};
 }
 
-void words::append_value(text_buffer& out, const fact_declaration& fact, fact_value v) const {
+text_pen words::append_value(text_pen out, const fact_declaration& fact, fact_value v) const {
   if (!v.is_known()) {
     out += "not known";
-    return;
+    return out;
   }
   switch (fact.answer) {
-    case answer_kind::yes_no: out += v.raw != 0 ? "yes" : "no"; return;
-    case answer_kind::choice: out += fact.choices[static_cast<std::size_t>(v.raw)]; return;
+    case answer_kind::yes_no: out += v.raw != 0 ? "yes" : "no"; return out;
+    case answer_kind::choice: out += fact.choices[static_cast<std::size_t>(v.raw)]; return out;
     case answer_kind::several: {
       bool any = false;
       for (std::size_t c = 0; c < fact.choices.size(); ++c) {
@@ -92,7 +93,7 @@ void words::append_value(text_buffer& out, const fact_declaration& fact, fact_va
         out += fact.choices[c];
       }
       if (!any) out += "none";
-      return;
+      return out;
     }
     case answer_kind::number: {
       std::string text = std::to_string(v.raw / fact_value::one);
@@ -105,17 +106,18 @@ void words::append_value(text_buffer& out, const fact_declaration& fact, fact_va
         text += '.' + decimals;
       }
       out += text;
-      return;
+      return out;
     }
     case answer_kind::date:
     case answer_kind::date_or_never:
       if (v.raw == never_happened.raw)
         out += "never";
       else
-        append_given_date(out, as_written(period_of(v)), style_);
-      return;
-    case answer_kind::text: out += text_of(v, in_.texts); return;
+        out = append_given_date(out, as_written(period_of(v)), style_);
+      return out;
+    case answer_kind::text: out += text_of(v, in_.texts); return out;
   }
+  return out;
 }
 
 std::string_view words::label_of(const fact_pointer& f) const {

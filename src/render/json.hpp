@@ -17,7 +17,7 @@ class json_renderer {
   explicit json_renderer(const pack& p);
 
   /// Appends the decision.
-  void append(text_buffer& out, const intake& in, const decision& d);
+  text_pen append(text_pen out, const intake& in, const decision& d);
 
  private:
   class writing;

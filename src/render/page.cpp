@@ -46,7 +46,7 @@ class decision_page {
 
   std::string date_of(const moment& m) const {
     text_buffer text;
-    append_date(text, m, in_.facts.treatment.offset, date_style::written);
+    text.end_at(append_date(text.pen(), m, in_.facts.treatment.offset, date_style::written));
     return std::string(text.view());
   }
 
@@ -79,7 +79,7 @@ class decision_page {
       const bar& b = pack_.bars[f.bar.index()];
       const rule& r = pack_.rules[b.rule.index()];
       text_buffer reason;
-      say_.append_reason(reason, f);
+      reason.end_at(say_.append_reason(reason.pen(), f));
       const verdict worth = contribution(b.effect, f.how);
       std::string label = "  " + page_.coloured(worth, name(worth)) + std::string(13 - name(worth).size(), ' ');
       std::string text = std::string(reason.view()) + ": " + std::string(effect_in_words(b.effect, f.how, r.kind));
@@ -157,9 +157,9 @@ class decision_page {
     page_.heading("To ask");
     for (const missing_fact& m : d_.missing) {
       text_buffer question;
-      say_.append_question(question, m);
+      question.end_at(say_.append_question(question.pen(), m));
       text_buffer pointer;
-      say_.append_pointer(pointer, m.fact);
+      pointer.end_at(say_.append_pointer(pointer.pen(), m.fact));
       page_.paragraph("  - ", std::string(question.view()) + " " + page_.dimmed(pointer.view()));
     }
   }

@@ -72,13 +72,13 @@ const decision& screener::decide() {
 
 std::string_view screener::to_json() {
   state_->line.clear();
-  state_->json.append(state_->line, state_->in, state_->reasons);
+  state_->line.end_at(state_->json.append(state_->line.pen(), state_->in, state_->reasons));
   return state_->line.view();
 }
 
 std::string_view screener::to_record(record_fields fields) {
   state_->line.clear();
-  state_->records.append(state_->line, state_->in, state_->result, state_->reasons, fields);
+  state_->line.end_at(state_->records.append(state_->line.pen(), state_->in, state_->result, state_->reasons, fields));
   return state_->line.view();
 }
 

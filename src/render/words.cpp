@@ -10,21 +10,22 @@ namespace clearance {
 namespace {
 
 /// Nothing for a whole list.
-void append_position(text_buffer& out, std::uint32_t position) {
-  if (position == fact_pointer::whole_list) return;
+text_pen append_position(text_pen out, std::uint32_t position) {
+  if (position == fact_pointer::whole_list) return out;
   char* const at = out.room(11);
   *at = '/';
   if (position < 10) {  // as most
     at[1] = static_cast<char>('0' + position);
-    out.extend_to(at + 2);
+    out.move_to(at + 2);
   } else {
-    out.extend_to(std::to_chars(at + 1, at + 11, position).ptr);
+    out.move_to(std::to_chars(at + 1, at + 11, position).ptr);
   }
+  return out;
 }
 
 }  // namespace
 
-void words::append_pointer(text_buffer& out, const fact_pointer& f) const {
+text_pen words::append_pointer(text_pen out, const fact_pointer& f) const {
   static constexpr short_text lists[] = {"/treatment", "/medications", "/conditions",
                                          "/sessions",  "/events",      "/answers"};
   static constexpr short_text fields[] = {"",         "/name",  "/route", "/last_taken", "/ongoing",
@@ -32,15 +33,16 @@ void words::append_pointer(text_buffer& out, const fact_pointer& f) const {
                                           "/started", "/since", "/ended"};
   static_assert(std::size(lists) == static_cast<std::size_t>(fact_list::answers) + 1);
   static_assert(std::size(fields) == static_cast<std::size_t>(fact_field::ended) + 1);
-  out.append(lists[static_cast<std::size_t>(f.list)]);
+  out += lists[static_cast<std::size_t>(f.list)];
   const bool is_zone = f.list == fact_list::treatment && f.field == fact_field::zones;
-  if (!is_zone) append_position(out, f.entry);
-  out.append(fields[static_cast<std::size_t>(f.field)]);
+  if (!is_zone) out = append_position(out, f.entry);
+  out += fields[static_cast<std::size_t>(f.field)];
   if (f.field == fact_field::declared) out += declaration_of(f).key;
-  if (is_zone && f.entry != fact_pointer::whole_list) append_position(out, in_.zone_entries[f.entry]);
+  if (is_zone && f.entry != fact_pointer::whole_list) out = append_position(out, in_.zone_entries[f.entry]);
+  return out;
 }
 
-void words::append_reason(text_buffer& out, const finding& f) const {
+text_pen words::append_reason(text_pen out, const finding& f) const {
   const rule& r = pack_.rule_of(f.bar);
   if (f.because.entry == fact_pointer::whole_list && is_given(f.because.list)) {
     if (r.kind == rule_kind::require) {
@@ -53,19 +55,19 @@ void words::append_reason(text_buffer& out, const finding& f) const {
       for (const fact_pointer& read : reasons_of(f)) {
         if (!is_first) out += ", ";
         is_first = false;
-        append_fact(out, read);
+        out = append_fact(out, read);
       }
     }
-    return;
+    return out;
   }
   if (f.because.entry == fact_pointer::whole_list) {
     switch (f.because.list) {
-      case fact_list::medications: out += "medications are not given"; return;
-      case fact_list::conditions: out += "conditions are not given"; return;
-      case fact_list::sessions: out += "earlier sessions are not given"; return;
-      case fact_list::events: out += "events are not given"; return;
-      case fact_list::answers: out += "the patient's answers are not given"; return;
-      case fact_list::treatment: out += "the zones to treat are not given"; return;
+      case fact_list::medications: out += "medications are not given"; return out;
+      case fact_list::conditions: out += "conditions are not given"; return out;
+      case fact_list::sessions: out += "earlier sessions are not given"; return out;
+      case fact_list::events: out += "events are not given"; return out;
+      case fact_list::answers: out += "the patient's answers are not given"; return out;
+      case fact_list::treatment: out += "the zones to treat are not given"; return out;
     }
   }
   switch (f.because.list) {
@@ -73,12 +75,13 @@ void words::append_reason(text_buffer& out, const finding& f) const {
     case fact_list::conditions: return append_condition(out, f);
     case fact_list::sessions: return append_session(out, f);
     case fact_list::events: return append_event(out, f);
-    case fact_list::answers: return;
+    case fact_list::answers: return out;
     case fact_list::treatment:
       out += pack_.words.zones[in_.zones[f.because.entry].index()].label;
       out += " is to be treated";
-      return;
+      return out;
   }
+  return out;
 }
 
 std::string_view words::label_of_medication(std::uint32_t entry, bar_id touched) const {
@@ -90,7 +93,7 @@ std::string_view words::label_of_medication(std::uint32_t entry, bar_id touched)
 }
 
 /// A medicine that is required, since when it is taken.
-void words::append_required_medication(text_buffer& out, const finding& f) const {
+text_pen words::append_required_medication(text_pen out, const finding& f) const {
   const auto required = std::find_if(pack_.requirements.begin(), pack_.requirements.end(),
                                      [&](const requirement& r) { return r.bar == f.bar; });
   std::size_t meant = in_.medications.size();
@@ -104,34 +107,36 @@ void words::append_required_medication(text_buffer& out, const finding& f) const
   const period started = period_at(in_.started, meant);
   if (started == period{}) {
     out += ", not said since when it is taken";
-    return;
+    return out;
   }
   out += ", taken since ";
-  append_given_date(out, as_written(started), style_);
+  out = append_given_date(out, as_written(started), style_);
+  return out;
 }
 
-void words::append_medication(text_buffer& out, const finding& f) const {
+text_pen words::append_medication(text_pen out, const finding& f) const {
   if (pack_.rule_of(f.bar).kind == rule_kind::require) return append_required_medication(out, f);
   out += label_of_medication(f.because.entry, f.bar);
   const medication& m = of_entry<medication>(in_.medications, f.because.entry)[0];
   if (m.taking == use::ongoing) {
     out += ", still taken";
-    return;
+    return out;
   }
   if (m.last_use.first == distant_past) {
     out += m.taking == use::stopped ? ", stopped, but not said when" : ", not said when last taken";
-    return;
+    return out;
   }
   out += in_.last_taken[f.because.entry].written < precision::day ? ", last taken in " : ", last taken ";
-  append_given_date(out, in_.last_taken[f.because.entry], style_);
+  out = append_given_date(out, in_.last_taken[f.because.entry], style_);
+  return out;
 }
 
-void words::append_condition(text_buffer& out, const finding& f) const {
+text_pen words::append_condition(text_pen out, const finding& f) const {
   const condition* meant = nullptr;
   for (const condition& c : of_entry<condition>(in_.conditions, f.because.entry))
     for (const touch& t : pack_.condition_touches.of(c.what))
       if (t.bar == f.bar && meant == nullptr) meant = &c;
-  if (meant == nullptr) return;
+  if (meant == nullptr) return out;
   out += pack_.words.conditions[meant->what.index()].label;
   for (std::uint32_t i = 0; i < meant->zone_count; ++i) {
     out += i == 0 ? " on " : i + 1 == meant->zone_count ? " and " : ", ";
@@ -140,8 +145,8 @@ void words::append_condition(text_buffer& out, const finding& f) const {
   const period ended = period_at(in_.ended, static_cast<std::size_t>(meant - in_.conditions.data()));
   if (ended != period{}) {
     out += ", ended ";
-    append_given_date(out, as_written(ended), style_);
-    return;
+    out = append_given_date(out, as_written(ended), style_);
+    return out;
   }
   switch (meant->now) {
     case status::unknown: break;
@@ -149,6 +154,7 @@ void words::append_condition(text_buffer& out, const finding& f) const {
     case status::remission: out += ", in remission"; break;
     case status::resolved: out += ", resolved"; break;
   }
+  return out;
 }
 
 bool words::is_given(fact_list l) const noexcept {
@@ -163,7 +169,7 @@ bool words::is_given(fact_list l) const noexcept {
   return false;
 }
 
-void words::append_event(text_buffer& out, const finding& f) const {
+text_pen words::append_event(text_pen out, const finding& f) const {
   const std::span<const event> records = of_entry<event>(in_.events, f.because.entry);
   const event* meant = records.data();
   for (const event& e : records)
@@ -178,19 +184,20 @@ void words::append_event(text_buffer& out, const finding& f) const {
   if (meant->zone_count > 0) out += ')';
   if (meant->when.last == never) {
     out += ", not said when";
-    return;
+    return out;
   }
   out += in_.event_dates[f.because.entry].written < precision::day ? " in " : " on ";
-  append_given_date(out, in_.event_dates[f.because.entry], style_);
+  out = append_given_date(out, in_.event_dates[f.because.entry], style_);
+  return out;
 }
 
-void words::append_session(text_buffer& out, const finding& f) const {
+text_pen words::append_session(text_pen out, const finding& f) const {
   const session& s = of_entry<session>(in_.sessions, f.because.entry)[0];
   if (s.when.last == never) {
     out += "an earlier session, not said when";
   } else {
     out += in_.session_dates[f.because.entry].written < precision::day ? "session in " : "session on ";
-    append_given_date(out, in_.session_dates[f.because.entry], style_);
+    out = append_given_date(out, in_.session_dates[f.because.entry], style_);
   }
   const std::size_t width = pack_.treatment_facts.size();
   for (std::size_t slot = 0; slot < width; ++slot) {
@@ -200,6 +207,7 @@ void words::append_session(text_buffer& out, const finding& f) const {
     out += ", ";
     out += fact.label_of(static_cast<std::size_t>(v.raw));
   }
+  return out;
 }
 
 }  // namespace clearance

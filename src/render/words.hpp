@@ -19,26 +19,26 @@ class words {
   words(const pack& p, const intake& in, date_style style) : pack_(p), in_(in), style_(style) {}
 
   /// The JSON pointer of a fact.
-  void append_pointer(text_buffer& out, const fact_pointer& f) const;
+  text_pen append_pointer(text_pen out, const fact_pointer& f) const;
   /// Why a finding stands: the fact it used.
-  void append_reason(text_buffer& out, const finding& f) const;
+  text_pen append_reason(text_pen out, const finding& f) const;
   /// Where the facts stand that a finding is made of: its entry, or what it read of the patient.
   std::vector<fact_pointer> reasons_of(const finding& f) const;
   /// One of them, with its value.
-  void append_fact(text_buffer& out, const fact_pointer& f) const;
+  text_pen append_fact(text_pen out, const fact_pointer& f) const;
   /// What to ask for a missing fact.
-  void append_question(text_buffer& out, const missing_fact& m) const;
+  text_pen append_question(text_pen out, const missing_fact& m) const;
   /// The medicine that a finding or an action is about.
   std::string_view label_of_medication(std::uint32_t entry, bar_id touched) const;
 
  private:
-  void append_medication(text_buffer& out, const finding& f) const;
-  void append_required_medication(text_buffer& out, const finding& f) const;
-  void append_condition(text_buffer& out, const finding& f) const;
-  void append_session(text_buffer& out, const finding& f) const;
-  void append_event(text_buffer& out, const finding& f) const;
+  text_pen append_medication(text_pen out, const finding& f) const;
+  text_pen append_required_medication(text_pen out, const finding& f) const;
+  text_pen append_condition(text_pen out, const finding& f) const;
+  text_pen append_session(text_pen out, const finding& f) const;
+  text_pen append_event(text_pen out, const finding& f) const;
   fact_value value_of(const fact_pointer& f) const;
-  void append_value(text_buffer& out, const fact_declaration& fact, fact_value v) const;
+  text_pen append_value(text_pen out, const fact_declaration& fact, fact_value v) const;
   bool is_given(fact_list l) const noexcept;
   std::string_view label_of(const fact_pointer& f) const;
   const fact_declaration& declaration_of(const fact_pointer& f) const;

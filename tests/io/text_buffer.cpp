@@ -26,8 +26,13 @@ TEST_CASE("a text grows piece by piece, longer than any room it began with") {
     expected += "piece,";
   }
   CHECK(text_of(out) == expected);
-  out.replace_back(']');
-  CHECK(out.back() == ']');
+  text_pen pen = out.pen();
+  pen += "no piece";
+  CHECK(text_of(out) == expected);
+  pen.step_back(8);
+  pen += ']';
+  out.end_at(pen);
+  CHECK(text_of(out) == expected + ']');
   out.clear();
   CHECK(out.view().empty());
 }
@@ -50,8 +55,8 @@ TEST_CASE("pieces are appended at their own length, alone and in a run") {
 
 TEST_CASE("a short text leaves nothing behind its end") {
   text_buffer out;
-  out.append(short_text("/conditions"));
-  out.append(short_text(""));
+  out += short_text("/conditions");
+  out += short_text("");
   out += '/';
   CHECK(text_of(out) == "/conditions/");
 }
