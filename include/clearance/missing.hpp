@@ -2,6 +2,7 @@
 #include <clearance/bar_tests.hpp>
 #include <clearance/decision.hpp>
 #include <clearance/facts.hpp>
+#include <clearance/in_order.hpp>
 #include <clearance/pack.hpp>
 #include <clearance/predicate.hpp>
 #include <clearance/predicate_facts.hpp>
@@ -34,7 +35,7 @@ class missing_facts {
     }
     if (out_.needs.empty()) return;
     gather();
-    order();
+    put_in_order(out_.missing, by_weight);
   }
 
  private:
@@ -215,19 +216,15 @@ class missing_facts {
            static_cast<std::uint64_t>(f.list) << 24 | f.slot;
   }
 
-  static bool by_fact_and_rule(const clearance::need& a, const clearance::need& b) noexcept {
-    const std::uint64_t fact_a = number_of(a.fact);
-    const std::uint64_t fact_b = number_of(b.fact);
-    const std::uint64_t then_a = std::uint64_t{a.rule.value} << 32 | a.turn;
-    const std::uint64_t then_b = std::uint64_t{b.rule.value} << 32 | b.turn;
-    return static_cast<int>(fact_a < fact_b) | (static_cast<int>(fact_a == fact_b) & static_cast<int>(then_a < then_b));
+  static two_words by_fact_and_rule(const clearance::need& n) noexcept {
+    return {number_of(n.fact), std::uint64_t{n.rule.value} << 32 | n.turn};
   }
 
   // Sorting brings the needs of one fact together. Looking for the fact each time would take the square of the
   // time, and an intake may have 10,000 entries that say nothing.
   void gather() {
     auto& needs = out_.needs;
-    std::sort(needs.begin(), needs.end(), by_fact_and_rule);
+    put_in_order(needs, by_fact_and_rule);
     std::size_t kept = 0;
     for (std::size_t i = 0; i < needs.size(); ++i) {
       const clearance::need n = needs[i];
@@ -244,12 +241,10 @@ class missing_facts {
     needs.resize(kept);
   }
 
-  void order() {
-    std::sort(out_.missing.begin(), out_.missing.end(), [](const missing_fact& a, const missing_fact& b) {
-      if (a.worst != b.worst) return a.worst > b.worst;
-      if (a.need_count != b.need_count) return a.need_count > b.need_count;
-      return a.turn < b.turn;
-    });
+  /// The worst first, then what most rules wait for, then what was met first.
+  static two_words by_weight(const missing_fact& m) noexcept {
+    return {std::uint64_t{verdict_count} - static_cast<unsigned>(m.worst),
+            (std::uint64_t{UINT32_MAX} - m.need_count) << 32 | m.turn};
   }
 
   const pack& pack_;

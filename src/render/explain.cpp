@@ -20,8 +20,8 @@ struct look_keeper {
 
 class explanation {
  public:
-  explanation(std::string& out, const pack& p, const intake& in, const page_style& style)
-      : page_(out, style), pack_(p), in_(in), say_(p, in, date_style::written) {
+  explanation(std::string& out, const pack& p, const label_texts& labels, const intake& in, const page_style& style)
+      : page_(out, style), pack_(p), in_(in), say_(p, labels, in, date_style::written) {
     std::vector<fired> room(1024);
     result_ = evaluate(p, in.facts, room, seen_);
   }
@@ -207,8 +207,9 @@ class explanation {
 
 }  // namespace
 
-void append_explanation(std::string& out, const pack& p, const intake& in, const page_style& style) {
-  explanation(out, p, in, style).write();
+void append_explanation(std::string& out, const pack& p, const label_texts& labels, const intake& in,
+                        const page_style& style) {
+  explanation(out, p, labels, in, style).write();
 }
 
 }  // namespace clearance

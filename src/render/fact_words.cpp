@@ -56,8 +56,7 @@ text_pen words::append_fact(text_pen out, const fact_pointer& f) const {
                                                "earlier sessions", "the events",      "the patient's answers"};
   const bool is_entry = f.entry != fact_pointer::whole_list && f.list != fact_list::treatment &&
                         f.list != fact_list::sessions && f.list != fact_list::answers;
-  out += is_entry ? label_of(f) : lists[static_cast<std::size_t>(f.list)];
-  return out;
+  return is_entry ? out += label_of(f) : out += lists[static_cast<std::size_t>(f.list)];
 }
 
 fact_value words::value_of(const fact_pointer& f) const {
@@ -120,20 +119,20 @@ text_pen words::append_value(text_pen out, const fact_declaration& fact, fact_va
   return out;
 }
 
-std::string_view words::label_of(const fact_pointer& f) const {
+word_pieces::piece words::label_of(const fact_pointer& f) const {
   if (f.list == fact_list::medications) {
     const medication& m = of_entry<medication>(in_.medications, f.entry)[0];
-    if (m.substance != not_understood<substance_thing>) return pack_.words.substances[m.substance.index()].label;
+    if (m.substance != not_understood<substance_thing>) return labels_.of(m.substance);
   }
   if (f.list == fact_list::conditions) {
     const condition& c = of_entry<condition>(in_.conditions, f.entry)[0];
-    if (c.what != not_understood<condition_thing>) return pack_.words.conditions[c.what.index()].label;
+    if (c.what != not_understood<condition_thing>) return labels_.of(c.what);
   }
   if (f.list == fact_list::events) {
     const event& e = of_entry<event>(in_.events, f.entry)[0];
-    if (e.what != not_understood<event_thing>) return pack_.words.events[e.what.index()].label;
+    if (e.what != not_understood<event_thing>) return labels_.of(e.what);
   }
-  return "it";
+  return labels_.it();
 }
 
 }  // namespace clearance

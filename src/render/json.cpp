@@ -14,8 +14,6 @@
 namespace clearance {
 namespace {
 
-constexpr std::size_t certainty_count = 3;
-
 /// Are the texts of which `words` makes reasons and questions free of what JSON escapes?
 bool is_plain(const pack& p) {
   const auto labelled = [](const auto& entry) { return !needs_escapes(entry.label); };
@@ -40,37 +38,26 @@ std::string_view head_of(action_kind k) noexcept {
 
 }  // namespace
 
-json_renderer::json_renderer(const pack& p) : pack_(p), is_plain_(is_plain(p)), zones_(p) {
+json_renderer::json_renderer(const pack& p, const label_texts& labels)
+    : pack_(p), labels_(labels), is_plain_(is_plain(p)), findings_(p), advice_(p), zones_(p) {
   head_.add("{\"pack\":{\"id\":\"" + escaped(p.id) + "\",\"version\":\"" + escaped(p.version) + "\",\"hash\":\"" +
             p.hash + "\"},\"engine\":\"" + std::string(version) + "\",\"intake\":");
   for (unsigned v = 0; v < verdict_count; ++v)
     for (unsigned worst = 0; worst < verdict_count; ++worst)
       verdicts_.add(",\"verdict\":\"" + std::string(name(static_cast<verdict>(v))) + "\",\"worst_possible\":\"" +
                     std::string(name(static_cast<verdict>(worst))) + "\",\"earliest\":");
-  for (const rule& r : p.rules) {
-    const std::string key = '"' + escaped(r.key) + '"';
-    rule_keys_.add(key + ',');
-    std::string tail = "\"}],\"says\":\"" + escaped(r.says) + '"';
-    if (r.source) {
-      tail += ",\"source\":{\"ref\":\"" + escaped(p.sources[r.source->index()].key) + '"';
-      if (!r.section.empty()) tail += ",\"section\":\"" + escaped(r.section) + '"';
-      tail += '}';
-    }
-    finding_tails_.add(tail + "},");
-    advice_heads_.add("{\"rule\":" + key + ",\"what\":\"" + escaped(r.says) + '"');
-  }
-  for (const bar& b : p.bars)
-    for (unsigned how = 0; how < certainty_count; ++how)
-      finding_heads_.add("{\"rule\":\"" + escaped(p.rules[b.rule.index()].key) + "\",\"effect\":\"" +
-                         std::string(name(b.effect)) + "\",\"certainty\":\"" +
-                         std::string(name(static_cast<certainty>(how))) + '"');
+  for (const rule& r : p.rules) rule_keys_.add('"' + escaped(r.key) + "\",");
 }
 
 /// One decision on its way out. Members of a list each end with a comma, of which closing the list takes the last.
 class json_renderer::writing {
  public:
   writing(json_renderer& texts, const intake& in, const decision& d)
-      : texts_(texts), in_(in), d_(d), say_(texts.pack_, in, date_style::iso) {}
+      : texts_(texts),
+        in_(in),
+        d_(d),
+        say_(texts.pack_, texts.labels_, in, date_style::iso),
+        dates_are_days_(in.facts.treatment.written == precision::day) {}
 
   text_pen write(text_pen out) {
     out = write_head(out);
@@ -117,17 +104,23 @@ class json_renderer::writing {
   text_pen write_findings(text_pen out) {
     out += ",\"findings\":[";
     for (const finding& f : d_.findings) {
-      out += texts_.finding_heads_[f.bar.index() * certainty_count + static_cast<std::size_t>(f.how)];
-      out = write_moment(out, ",\"until\":\"", f.until, midnight::day);
-      out += ",\"because\":[{\"fact\":\"";
-      if (f.because.list == fact_list::answers) {
+      const bool is_of_patient = f.because.list == fact_list::answers;
+      if (dates_are_days_) {
+        out = texts_.findings_.append_head(out, f, texts_.days_);
+        if (!is_of_patient) out = say_.append_entry(out, f.because);
+      } else {
+        out += texts_.findings_.beginning(f);
+        out = write_moment(out, ",\"until\":\"", f.until, midnight::day);
+        out += ",\"because\":[{\"fact\":\"";
+        if (!is_of_patient) out = say_.append_pointer(out, f.because);
+      }
+      if (is_of_patient) {
         out = write_facts_of_patient(out, f);
       } else {
-        out = say_.append_pointer(out, f.because);
         out += "\",\"text\":\"";
         out = write_words(out, [&](text_pen at) { return say_.append_reason(at, f); });
       }
-      out += texts_.finding_tails_[texts_.pack_.bars[f.bar.index()].rule.index()];
+      out += texts_.findings_.tail(texts_.pack_.bars[f.bar.index()].rule);
     }
     return close(out, ']', !d_.findings.empty());
   }
@@ -187,7 +180,11 @@ class json_renderer::writing {
   text_pen write_advice(text_pen out) {
     out += ",\"advice\":[";
     for (const advice& a : d_.advised) {
-      out += texts_.advice_heads_[a.rule.index()];
+      if (dates_are_days_) {
+        out = texts_.advice_.append(out, a, texts_.days_);
+        continue;
+      }
+      out += texts_.advice_.head(a.rule);
       // From when to avoid is the minute behind the last one that is allowed; from when to come is a day.
       const bool is_next = texts_.pack_.rules[a.rule.index()].kind == rule_kind::interval;
       out = write_moment(out, ",\"from\":\"", a.from, is_next ? midnight::day : midnight::minute);
@@ -246,6 +243,7 @@ class json_renderer::writing {
   const intake& in_;
   const decision& d_;
   words say_;
+  bool dates_are_days_;  ///< all those that the decision counts, since the treatment's is one
 };
 
 text_pen json_renderer::append(text_pen out, const intake& in, const decision& d) {

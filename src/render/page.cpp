@@ -21,8 +21,9 @@ std::string_view sentence(verdict v) noexcept {
 
 class decision_page {
  public:
-  decision_page(std::string& out, const pack& p, const intake& in, const decision& d, const page_style& style)
-      : page_(out, style), pack_(p), in_(in), d_(d), say_(p, in, date_style::written) {}
+  decision_page(std::string& out, const pack& p, const label_texts& labels, const intake& in, const decision& d,
+                const page_style& style)
+      : page_(out, style), pack_(p), in_(in), d_(d), say_(p, labels, in, date_style::written) {}
 
   void write() {
     write_verdict();
@@ -229,8 +230,9 @@ class decision_page {
 
 }  // namespace
 
-void append_page(std::string& out, const pack& p, const intake& in, const decision& d, const page_style& style) {
-  decision_page(out, p, in, d, style).write();
+void append_page(std::string& out, const pack& p, const label_texts& labels, const intake& in, const decision& d,
+                 const page_style& style) {
+  decision_page(out, p, labels, in, d, style).write();
 }
 
 }  // namespace clearance

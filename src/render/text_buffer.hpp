@@ -76,10 +76,13 @@ class text_pen {
     return *this;
   }
   /// Copies what follows the piece, up to a block, and forgets it again.
-  CLEARANCE_INLINE text_pen& operator+=(text_pieces::piece p) {
-    constexpr std::size_t block = text_pieces::block;
+  template <class Piece>
+  requires requires { Piece::block; }
+  CLEARANCE_INLINE text_pen& operator+=(Piece p) {
+    constexpr std::size_t block = Piece::block;
     char* const end = room(p.size + block);
-    for (std::size_t at = 0; at < p.size; at += block) std::memcpy(end + at, p.begin + at, block);
+    std::memcpy(end, p.begin, block);
+    for (std::size_t at = block; at < p.size; at += block) std::memcpy(end + at, p.begin + at, block);
     at_ += p.size;
     return *this;
   }

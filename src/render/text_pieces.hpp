@@ -20,11 +20,12 @@ struct short_text {
 };
 
 /// Texts that are put together once and appended often. They stand one behind the other with room at the end, so
-/// that whole blocks can be copied of each.
-class text_pieces {
+/// that whole blocks of `size` bytes can be copied of each: most pieces should be one block, or two.
+template <std::size_t block_size>
+class pieces_in_blocks {
  public:
-  static constexpr std::size_t block = 128;  ///< most pieces are one block, or two
   struct piece {
+    static constexpr std::size_t block = block_size;
     const char* begin;
     std::size_t size;
   };
@@ -33,7 +34,7 @@ class text_pieces {
     bytes_.resize(begins_.back());
     bytes_ += text;
     begins_.push_back(bytes_.size());
-    bytes_.append(block, ' ');
+    bytes_.append(block_size, ' ');
   }
   piece operator[](std::size_t i) const noexcept { return run(i, i + 1); }
   /// From one to before another, in one piece.
@@ -45,5 +46,8 @@ class text_pieces {
   std::string bytes_;
   std::vector<std::size_t> begins_ = {0};
 };
+
+using text_pieces = pieces_in_blocks<128>;  ///< sentences
+using word_pieces = pieces_in_blocks<32>;   ///< names
 
 }  // namespace clearance

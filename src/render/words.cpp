@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstddef>
 #include <iterator>
+#include <span>
 
 namespace clearance {
 namespace {
@@ -42,6 +44,11 @@ text_pen words::append_pointer(text_pen out, const fact_pointer& f) const {
   return out;
 }
 
+text_pen words::append_entry(text_pen out, const fact_pointer& f) const {
+  const bool is_zone = f.list == fact_list::treatment && f.entry != fact_pointer::whole_list;
+  return append_position(out, is_zone ? in_.zone_entries[f.entry] : f.entry);
+}
+
 text_pen words::append_reason(text_pen out, const finding& f) const {
   const rule& r = pack_.rule_of(f.bar);
   if (f.because.entry == fact_pointer::whole_list && is_given(f.because.list)) {
@@ -77,19 +84,20 @@ text_pen words::append_reason(text_pen out, const finding& f) const {
     case fact_list::events: return append_event(out, f);
     case fact_list::answers: return out;
     case fact_list::treatment:
-      out += pack_.words.zones[in_.zones[f.because.entry].index()].label;
+      out += labels_.of(in_.zones[f.because.entry]);
       out += " is to be treated";
       return out;
   }
   return out;
 }
 
-std::string_view words::label_of_medication(std::uint32_t entry, bar_id touched) const {
-  for (const medication& m : of_entry<medication>(in_.medications, entry))
+/// The medicine of an entry that a finding is about.
+word_pieces::piece words::label_of_medication(std::span<const medication> entry, bar_id touched) const {
+  if (entry.size() == 1) return labels_.of(entry[0].substance);  // as most
+  for (const medication& m : entry)
     for (const touch& t : pack_.substance_touches.of(m.substance))
-      if (t.bar == touched && t.on(m.by) != match_strength::none)
-        return pack_.words.substances[m.substance.index()].label;
-  return {};
+      if (t.bar == touched && t.on(m.by) != match_strength::none) return labels_.of(m.substance);
+  return labels_.it();
 }
 
 /// A medicine that is required, since when it is taken.
@@ -103,7 +111,7 @@ text_pen words::append_required_medication(text_pen out, const finding& f) const
          required->substances.on(in_.medications[i].substance, in_.medications[i].by) != match_strength::none))
       meant = i;
   const substance_id what = in_.medications[meant].substance;
-  out += what == not_understood<substance_thing> ? "it" : std::string_view(pack_.words.substances[what.index()].label);
+  out += what == not_understood<substance_thing> ? labels_.it() : labels_.of(what);
   const period started = period_at(in_.started, meant);
   if (started == period{}) {
     out += ", not said since when it is taken";
@@ -116,8 +124,9 @@ text_pen words::append_required_medication(text_pen out, const finding& f) const
 
 text_pen words::append_medication(text_pen out, const finding& f) const {
   if (pack_.rule_of(f.bar).kind == rule_kind::require) return append_required_medication(out, f);
-  out += label_of_medication(f.because.entry, f.bar);
-  const medication& m = of_entry<medication>(in_.medications, f.because.entry)[0];
+  const std::span<const medication> entry = of_entry<medication>(in_.medications, f.because.entry);
+  const medication& m = entry[0];
+  out += label_of_medication(entry, f.bar);
   if (m.taking == use::ongoing) {
     out += ", still taken";
     return out;
@@ -126,7 +135,9 @@ text_pen words::append_medication(text_pen out, const finding& f) const {
     out += m.taking == use::stopped ? ", stopped, but not said when" : ", not said when last taken";
     return out;
   }
-  out += in_.last_taken[f.because.entry].written < precision::day ? ", last taken in " : ", last taken ";
+  static constexpr short_text in = ", last taken in ";
+  static constexpr short_text on = ", last taken ";
+  out += in_.last_taken[f.because.entry].written < precision::day ? in : on;
   out = append_given_date(out, in_.last_taken[f.because.entry], style_);
   return out;
 }
@@ -137,10 +148,10 @@ text_pen words::append_condition(text_pen out, const finding& f) const {
     for (const touch& t : pack_.condition_touches.of(c.what))
       if (t.bar == f.bar && meant == nullptr) meant = &c;
   if (meant == nullptr) return out;
-  out += pack_.words.conditions[meant->what.index()].label;
+  out += labels_.of(meant->what);
   for (std::uint32_t i = 0; i < meant->zone_count; ++i) {
     out += i == 0 ? " on " : i + 1 == meant->zone_count ? " and " : ", ";
-    out += pack_.words.zones[in_.condition_zones[meant->first_zone + i].index()].label;
+    out += labels_.of(in_.condition_zones[meant->first_zone + i]);
   }
   const period ended = period_at(in_.ended, static_cast<std::size_t>(meant - in_.conditions.data()));
   if (ended != period{}) {
@@ -148,12 +159,8 @@ text_pen words::append_condition(text_pen out, const finding& f) const {
     out = append_given_date(out, as_written(ended), style_);
     return out;
   }
-  switch (meant->now) {
-    case status::unknown: break;
-    case status::active: out += ", active"; break;
-    case status::remission: out += ", in remission"; break;
-    case status::resolved: out += ", resolved"; break;
-  }
+  static constexpr short_text now[] = {"", ", active", ", in remission", ", resolved"};  // by status
+  out += now[static_cast<std::size_t>(meant->now)];
   return out;
 }
 
@@ -175,11 +182,10 @@ text_pen words::append_event(text_pen out, const finding& f) const {
   for (const event& e : records)
     for (const touch& t : pack_.event_touches.of(e.what))
       if (t.bar == f.bar) meant = &e;
-  out += meant->what == not_understood<event_thing> ? "it"
-                                                    : std::string_view(pack_.words.events[meant->what.index()].label);
+  out += meant->what == not_understood<event_thing> ? labels_.it() : labels_.of(meant->what);
   for (std::uint32_t i = 0; i < meant->zone_count; ++i) {
     out += i == 0 ? " (" : ", ";
-    out += pack_.words.zones[in_.event_zones[meant->first_zone + i].index()].label;
+    out += labels_.of(in_.event_zones[meant->first_zone + i]);
   }
   if (meant->zone_count > 0) out += ')';
   if (meant->when.last == never) {

@@ -1,5 +1,6 @@
 #pragma once
 #include "date_words.hpp"
+#include "label_texts.hpp"
 #include "text_buffer.hpp"
 
 #include "../intake/intake.hpp"
@@ -7,8 +8,7 @@
 #include <clearance/decision.hpp>
 #include <clearance/pack.hpp>
 
-#include <cstdint>
-#include <string_view>
+#include <span>
 #include <vector>
 
 /// Reasons, questions and pointers in words. Shared by everything that people read.
@@ -16,10 +16,13 @@ namespace clearance {
 
 class words {
  public:
-  words(const pack& p, const intake& in, date_style style) : pack_(p), in_(in), style_(style) {}
+  words(const pack& p, const label_texts& labels, const intake& in, date_style style)
+      : pack_(p), labels_(labels), in_(in), style_(style) {}
 
   /// The JSON pointer of a fact.
   text_pen append_pointer(text_pen out, const fact_pointer& f) const;
+  /// The end of it, behind the list of a finding's fact: `/2`.
+  text_pen append_entry(text_pen out, const fact_pointer& f) const;
   /// Why a finding stands: the fact it used.
   text_pen append_reason(text_pen out, const finding& f) const;
   /// Where the facts stand that a finding is made of: its entry, or what it read of the patient.
@@ -28,10 +31,9 @@ class words {
   text_pen append_fact(text_pen out, const fact_pointer& f) const;
   /// What to ask for a missing fact.
   text_pen append_question(text_pen out, const missing_fact& m) const;
-  /// The medicine that a finding or an action is about.
-  std::string_view label_of_medication(std::uint32_t entry, bar_id touched) const;
 
  private:
+  word_pieces::piece label_of_medication(std::span<const medication> entry, bar_id touched) const;
   text_pen append_medication(text_pen out, const finding& f) const;
   text_pen append_required_medication(text_pen out, const finding& f) const;
   text_pen append_condition(text_pen out, const finding& f) const;
@@ -40,10 +42,11 @@ class words {
   fact_value value_of(const fact_pointer& f) const;
   text_pen append_value(text_pen out, const fact_declaration& fact, fact_value v) const;
   bool is_given(fact_list l) const noexcept;
-  std::string_view label_of(const fact_pointer& f) const;
+  word_pieces::piece label_of(const fact_pointer& f) const;
   const fact_declaration& declaration_of(const fact_pointer& f) const;
 
   const pack& pack_;
+  const label_texts& labels_;
   const intake& in_;
   date_style style_;
 };

@@ -22,7 +22,7 @@ zone_texts::zone_texts(const pack& p) : position_of_(p.words.zones.size()) {
   // From the largest wholes down. No zone is forgotten, since the graph has no cycles.
   for (std::uint32_t z = 0; z < zones.size(); ++z)
     if (!is_part[z])
-      for (const zone_id part : p.zone_parts.of({z})) place(part);
+      for (const zone_verdict& part : p.zone_parts.of({z})) place(part.where);
 }
 
 text_pen zone_texts::append(text_pen out, std::span<const zone_verdict> zones) const {

@@ -1,0 +1,47 @@
+#include "advice_texts.hpp"
+
+#include "json_text.hpp"
+
+#include <clearance/time/text.hpp>
+
+#include <string>
+
+namespace clearance {
+namespace {
+
+constexpr unsigned shape_count = 4;
+constexpr unsigned shape_of(bool has_from, bool has_until) noexcept {
+  return static_cast<unsigned>(has_from) + 2 * static_cast<unsigned>(has_until);
+}
+
+constexpr std::size_t day_length = 10;
+const std::string gap(day_length, ' ');
+
+}  // namespace
+
+advice_texts::advice_texts(const pack& p) {
+  for (const rule& r : p.rules) {
+    const std::string head = "{\"rule\":\"" + escaped(r.key) + "\",\"what\":\"" + escaped(r.says) + '"';
+    heads_.add(head);
+    for (unsigned shape = 0; shape < shape_count; ++shape)
+      dated_.add(head + (shape & 1 ? ",\"from\":\"" + gap + '"' : "") + (shape & 2 ? ",\"until\":\"" + gap + '"' : "") +
+                 "},");
+  }
+}
+
+text_pen advice_texts::append(text_pen out, const advice& a, day_texts& days) const noexcept {
+  // How far back a gap begins. A date that is not known is written behind the end, and forgotten: that is less than to
+  // guess which are known.
+  constexpr std::size_t last = day_length + std::string_view("\"},").size();
+  constexpr std::size_t first_of_two = last + day_length + std::string_view("\",\"until\":\"").size();
+  constexpr std::size_t from_gap[shape_count] = {0, last, 0, first_of_two};
+  constexpr std::size_t until_gap[shape_count] = {0, 0, last, last};
+  const unsigned shape = shape_of(a.from.is_known(), a.until.is_known());
+  out += dated_[a.rule.index() * shape_count + shape];
+  char* const end = out.room(day_length);
+  days.write(end - from_gap[shape], day_of(a.from.at));
+  days.write(end - until_gap[shape], day_of(a.until.at));
+  return out;
+}
+
+}  // namespace clearance
