@@ -21,14 +21,15 @@ class advising {
   void run() {
     count_windows();
     for (const advising_rule& r : pack_.advising.rules()) {
-      if (r.when != bar::none && truth(r.when, {}) == kleene::no) continue;
+      const kleene concerned = r.when == bar::none ? kleene::yes : truth(r.when, {});
+      if (concerned == kleene::no) continue;
       switch (r.kind) {
         case rule_kind::washout:
         case rule_kind::aftercare:
         case rule_kind::recovery: advise(r.rule, from_of(r), until_of(r)); break;
         case rule_kind::interval: advise_interval(r.rule); break;
         case rule_kind::course:
-          if (r.when == bar::none || truth(r.when, {}) == kleene::yes) advise(r.rule, {}, {});
+          if (concerned == kleene::yes) advise(r.rule, {}, {});
           break;
         case rule_kind::accept: advise_accepted(r.rule); break;
         case rule_kind::exclude:

@@ -140,6 +140,17 @@ class touch_index {
     return {first, last + 1};
   }
 
+  /// How surely an entry touches one bar.
+  template <class Thing>
+  match_strength strength(id<Thing> entry, bar_id b, route r) const noexcept {
+    match_strength is = match_strength::none;
+    const touch* t = first_or_nobody(entry);
+    for (;; ++t) {
+      is = t->bar == b ? t->on(r) : is;
+      if (t->is_last) return is;
+    }
+  }
+
   /// The same up to the one that `is_last`, and never none: what touches no bar touches one that is always over, so
   /// that evaluation needs no guess whether there is anything to look at.
   template <class Thing>

@@ -4,6 +4,7 @@
 #include <clearance/decision.hpp>
 #include <clearance/facts.hpp>
 #include <clearance/in_order.hpp>
+#include <clearance/inline.hpp>
 #include <clearance/missing.hpp>
 #include <clearance/outcome.hpp>
 #include <clearance/pack.hpp>
@@ -48,12 +49,7 @@ class deciding {
   // ---- findings ----
 
   void list_findings() {
-    for (const fired& f : stood_) {
-      const bar& b = pack_.bars[f.bar.index()];
-      fact_pointer because = whole_list(b.on);
-      because.entry = f.entry;
-      add({f.bar, f.how, dates_.scaled(f.until), because}, b);
-    }
+    for (const fired& f : stood_) add(f.bar, pack_.bars[f.bar.index()], f.how, dates_.scaled(f.until), f.entry);
     if (out_.result.open_lists == 0) return;
     for (unsigned s = 0; s < subject_count; ++s)
       if (out_.result.is_open(static_cast<subject>(s))) name_open_rules(static_cast<subject>(s));
@@ -66,29 +62,34 @@ class deciding {
       const bar& b = pack_.bars[i];
       if (b.on != list || !may_stand(b)) continue;
       if (told && told->rule == b.rule && told->effect == b.effect) continue;
-      add({{i}, certainty::possible, {}, whole_list(list)}, b);
+      add({i}, b, certainty::possible, {}, fact_pointer::whole_list);
       told = &b;
     }
   }
 
-  void add(const finding& f, const bar& b) {
-    out_.findings.push_back(f);
-    if (depends_on_zone(f, b))
-      any_somewhere_ = true;
-    else
-      everywhere_ = worse(everywhere_, contribution(b.effect, f.how));
+  // Written where it stays; and nothing is asked of it, since none of it could be guessed.
+  CLEARANCE_INLINE void add(bar_id id, const bar& b, certainty how, moment until, std::uint32_t entry) {
+    finding& f = out_.findings.emplace_back();
+    f.bar = id;
+    f.how = how;
+    f.until = until;
+    f.because.list = list_of(b.on);
+    f.because.field = b.on == subject::zone ? fact_field::zones : fact_field::whole;
+    f.because.entry = entry;
+    const bool is_somewhere = depends_on_zone(b, entry);
+    any_somewhere_ |= is_somewhere;
+    everywhere_ = worse(everywhere_, is_somewhere ? verdict::clear : contribution(b.effect, how));
   }
 
   bool may_stand(const bar& b) const noexcept { return applies(b, pack_, facts_, {}) != kleene::no; }
 
-  static fact_pointer whole_list(subject list) noexcept {
-    constexpr fact_pointer by_subject[] = {{fact_list::medications}, {fact_list::conditions},
-                                           {fact_list::sessions},    {fact_list::treatment, fact_field::zones},
-                                           {fact_list::events},      {fact_list::answers}};
+  static fact_list list_of(subject s) noexcept {
+    constexpr fact_list by_subject[] = {fact_list::medications, fact_list::conditions, fact_list::sessions,
+                                        fact_list::treatment,   fact_list::events,     fact_list::answers};
     static_assert(subject::medication < subject::condition && subject::condition < subject::session &&
                   subject::session < subject::zone && subject::zone < subject::event &&
                   subject::event < subject::patient && std::size(by_subject) == subject_count);
-    return by_subject[static_cast<unsigned>(list)];
+    return by_subject[static_cast<unsigned>(s)];
   }
 
   /// Worst contribution first, then worst effect, then pack order, then entry. No two findings are equal in it.
@@ -133,17 +134,18 @@ class deciding {
     ask.does = action_kind::ask_prescriber;
     ask.fact = {fact_list::medications, fact_field::whole, entry[0].entry};
     bool needs_prescriber = false;
-    for (const medication& m : entry) {
-      if (!is_for_the_prescriber(m)) continue;
-      if (!needs_prescriber) ask.what = m.substance;
-      needs_prescriber = true;
-    }
     bool any = false;
     for (const finding& f : out_.findings) {
       if (f.because.list != fact_list::medications || f.because.entry != entry[0].entry) continue;
       const rule_id r = pack_.bars[f.bar.index()].rule;
       if (pack_.rules[r.index()].kind == rule_kind::require) continue;  // it wants more of it, not less
-      if (!any) ask.rule = r;
+      if (!any) {
+        ask.rule = r;
+        if (const medication* const ordered = for_the_prescriber(entry)) {
+          needs_prescriber = true;
+          ask.what = ordered->substance;
+        }
+      }
       any = true;
       if (f.how != certainty::avoidable) continue;
       action stop{action_kind::stop,
@@ -169,6 +171,13 @@ class deciding {
     return m.is_known() && m.written == precision::day ? end_of(day_of(m.at)) : m.at;
   }
 
+  /// The first of an entry's substances that is.
+  const medication* for_the_prescriber(std::span<const medication> entry) const noexcept {
+    for (const medication& m : entry)
+      if (is_for_the_prescriber(m)) return &m;
+    return nullptr;
+  }
+
   bool is_for_the_prescriber(const medication& m) const noexcept {
     if (m.substance == not_understood<substance_thing>) return false;
     if (pack_.words.substances[m.substance.index()].ask_prescriber) return true;
@@ -189,8 +198,8 @@ class deciding {
     return words.kind == rule_kind::washout && words.after ? dates_.after(*words.after) : moment{};
   }
 
-  static bool depends_on_zone(const finding& f, const bar& b) noexcept {
-    return f.because.entry != fact_pointer::whole_list && (b.on == subject::zone || b.where == place::treated);
+  static bool depends_on_zone(const bar& b, std::uint32_t entry) noexcept {
+    return (entry != fact_pointer::whole_list) & ((b.on == subject::zone) | (b.where == place::treated));
   }
 
   const pack& pack_;

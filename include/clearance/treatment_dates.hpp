@@ -14,8 +14,9 @@ class treatment_dates {
   explicit treatment_dates(const facts& f) noexcept : treatment_(f.treatment) {}
 
   CLEARANCE_INLINE moment scaled(minute_time t) const noexcept {
-    if (t == never || treatment_.written == precision::minute) return {t, precision::minute};
-    return {start_of(first_whole_day(t)), precision::day};
+    const bool is_kept = (t == never) | (treatment_.written == precision::minute);
+    const minute_time in_days = start_of(first_whole_day(is_kept ? minute_time{} : t));
+    return {is_kept ? t : in_days, is_kept ? precision::minute : precision::day};
   }
 
   /// After a use until then, the treatment is certainly free of the window.

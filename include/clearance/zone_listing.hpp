@@ -60,8 +60,11 @@ class zone_listing {
     for (const zone_id z : facts_.zones) {
       const auto is_listed = [&](zone_id part) { return listed[part.index() / 64] >> (part.index() % 64) & 1; };
       if (is_listed(z)) continue;  // and with it all its parts
-      for (const zone_verdict& part : pack_.zone_parts.of(z))
-        if (!is_listed(part.where)) out_.zones.push_back({part.where, worse(everywhere, barred_by_itself(part.where))});
+      const bool is_asked = !pack_.zone_parts.asked(z).empty();
+      for (const zone_verdict& part : pack_.zone_parts.of(z)) {
+        if (is_listed(part.where)) continue;
+        out_.zones.push_back({part.where, worse(everywhere, is_asked ? barred_by_itself(part.where) : part.is)});
+      }
       for (std::size_t w = 0; w < listed.size(); ++w) listed[w] |= pack_.zones.part_word(z, w);
     }
   }

@@ -1,12 +1,10 @@
 #include "words.hpp"
 
-#include <string_view>
-
 namespace clearance {
 
 text_pen words::append_question(text_pen out, const missing_fact& m) const {
   const fact_pointer& f = m.fact;
-  const auto ask = [&](std::string_view before, std::string_view after) {
+  const auto ask = [&](const auto& before, const auto& after) {  // texts known when this is compiled
     out += before;
     out += label_of(f);
     out += after;
@@ -30,9 +28,8 @@ text_pen words::append_question(text_pen out, const missing_fact& m) const {
       }
       return out;
     case fact_field::name:
-      return ask(
-          m.fact.list == fact_list::medications ? "Which product exactly is meant by " : "What exactly is meant by ",
-          "?");
+      return f.list == fact_list::medications ? ask("Which product exactly is meant by ", "?")
+                                              : ask("What exactly is meant by ", "?");
     case fact_field::route: return ask("How is ", " taken: oral, topical, injected, ophthalmic or inhaled?");
     case fact_field::last_taken:
       return m.wants_time ? ask("At what time was ", " last taken?") : ask("On which day was ", " last taken?");

@@ -143,11 +143,12 @@ text_pen words::append_medication(text_pen out, const finding& f) const {
 }
 
 text_pen words::append_condition(text_pen out, const finding& f) const {
-  const condition* meant = nullptr;
-  for (const condition& c : of_entry<condition>(in_.conditions, f.because.entry))
-    for (const touch& t : pack_.condition_touches.of(c.what))
-      if (t.bar == f.bar && meant == nullptr) meant = &c;
-  if (meant == nullptr) return out;
+  const std::span<const condition> entry = of_entry<condition>(in_.conditions, f.because.entry);
+  const condition* meant = &entry[0];
+  if (entry.size() > 1)
+    meant = &*std::find_if(entry.begin(), entry.end() - 1, [&](const condition& c) {
+      return pack_.condition_touches.strength(c.what, f.bar, route::unknown) != match_strength::none;
+    });
   out += labels_.of(meant->what);
   for (std::uint32_t i = 0; i < meant->zone_count; ++i) {
     out += i == 0 ? " on " : i + 1 == meant->zone_count ? " and " : ", ";
