@@ -74,23 +74,27 @@ class deciding {
     f.how = how;
     f.until = until;
     f.because.list = list_of(b.on);
-    f.because.field = b.on == subject::zone ? fact_field::zones : fact_field::whole;
+    f.because.field = field_of(b.on);
     f.because.entry = entry;
     const bool is_somewhere = depends_on_zone(b, entry);
     any_somewhere_ |= is_somewhere;
-    everywhere_ = worse(everywhere_, is_somewhere ? verdict::clear : contribution(b.effect, how));
+    static_assert(verdict::clear == verdict{});
+    everywhere_ = worse(everywhere_, static_cast<verdict>(static_cast<unsigned>(contribution(b.effect, how)) *
+                                                          static_cast<unsigned>(!is_somewhere)));
   }
 
   bool may_stand(const bar& b) const noexcept { return applies(b, pack_, facts_, {}) != kleene::no; }
 
   static fact_list list_of(subject s) noexcept {
-    constexpr fact_list by_subject[] = {fact_list::medications, fact_list::conditions, fact_list::sessions,
-                                        fact_list::treatment,   fact_list::events,     fact_list::answers};
+    static constexpr fact_list by_subject[] = {fact_list::medications, fact_list::conditions, fact_list::sessions,
+                                               fact_list::treatment,   fact_list::events,     fact_list::answers};
     static_assert(subject::medication < subject::condition && subject::condition < subject::session &&
                   subject::session < subject::zone && subject::zone < subject::event &&
                   subject::event < subject::patient && std::size(by_subject) == subject_count);
     return by_subject[static_cast<unsigned>(s)];
   }
+
+  static fact_field field_of(subject s) noexcept { return s == subject::zone ? fact_field::zones : fact_field::whole; }
 
   /// Worst contribution first, then worst effect, then pack order, then entry. No two findings are equal in it.
   // One number, since which of the four decides could not be guessed. A pack has less than 2^26 bars.

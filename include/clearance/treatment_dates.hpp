@@ -15,8 +15,13 @@ class treatment_dates {
 
   CLEARANCE_INLINE moment scaled(minute_time t) const noexcept {
     const bool is_kept = (t == never) | (treatment_.written == precision::minute);
-    const minute_time in_days = start_of(first_whole_day(is_kept ? minute_time{} : t));
-    return {is_kept ? t : in_days, is_kept ? precision::minute : precision::day};
+    // Both are counted, and one is taken by a mask: which could not be guessed.
+    const auto kept = static_cast<std::uint32_t>(-static_cast<std::int32_t>(is_kept));
+    const auto minutes = static_cast<std::uint32_t>(t.minutes);
+    const date whole = first_whole_day({static_cast<std::int32_t>(minutes & ~kept)});
+    const auto in_days = static_cast<std::uint32_t>(start_of(whole).minutes);
+    return {{static_cast<std::int32_t>((minutes & kept) | (in_days & ~kept))},
+            is_kept ? precision::minute : precision::day};
   }
 
   /// After a use until then, the treatment is certainly free of the window.

@@ -29,18 +29,20 @@ advice_texts::advice_texts(const pack& p) {
   }
 }
 
-text_pen advice_texts::append(text_pen out, const advice& a, day_texts& days) const noexcept {
+text_pen advice_texts::append(text_pen out, std::span<const advice> advised, day_texts& days) const noexcept {
   // How far back a gap begins. A date that is not known is written behind the end, and forgotten: that is less than to
   // guess which are known.
   constexpr std::size_t last = day_length + std::string_view("\"},").size();
   constexpr std::size_t first_of_two = last + day_length + std::string_view("\",\"until\":\"").size();
   constexpr std::size_t from_gap[shape_count] = {0, last, 0, first_of_two};
   constexpr std::size_t until_gap[shape_count] = {0, 0, last, last};
-  const unsigned shape = shape_of(a.from.is_known(), a.until.is_known());
-  out += dated_[a.rule.index() * shape_count + shape];
-  char* const end = out.room(day_length);
-  days.write(end - from_gap[shape], day_of(a.from.at));
-  days.write(end - until_gap[shape], day_of(a.until.at));
+  for (const advice& a : advised) {
+    const unsigned shape = shape_of(a.from.is_known(), a.until.is_known());
+    out += dated_[a.rule.index() * shape_count + shape];
+    char* const end = out.room(day_length);
+    days.write(end - from_gap[shape], day_of(a.from.at));
+    days.write(end - until_gap[shape], day_of(a.until.at));
+  }
   return out;
 }
 

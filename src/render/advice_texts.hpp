@@ -5,6 +5,8 @@
 #include <clearance/decision.hpp>
 #include <clearance/pack.hpp>
 
+#include <span>
+
 namespace clearance {
 
 /// Advice as members of a JSON list, each with a gap for every date that it has:
@@ -15,14 +17,14 @@ class advice_texts {
  public:
   explicit advice_texts(const pack& p);
 
-  /// Appends one whose dates are days, a comma behind it.
-  text_pen append(text_pen out, const advice& a, day_texts& days) const noexcept;
+  /// Appends them, each with a comma behind it, where their dates are days.
+  text_pen append(text_pen out, std::span<const advice> advised, day_texts& days) const noexcept;
   /// The same up to what the rule says: `{"rule":"...","what":"..."`.
-  text_pieces::piece head(rule_id rule) const noexcept { return heads_[rule.index()]; }
+  sentence_pieces::piece head(rule_id rule) const noexcept { return heads_[rule.index()]; }
 
  private:
-  text_pieces heads_;
-  text_pieces dated_;  ///< by rule, and whether `from` and `until` are known
+  sentence_pieces heads_;
+  sentence_pieces dated_;  ///< by rule, and whether `from` and `until` are known
 };
 
 }  // namespace clearance

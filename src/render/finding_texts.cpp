@@ -10,8 +10,6 @@
 namespace clearance {
 namespace {
 
-constexpr std::size_t day_length = 10;
-
 /// The list of the entry that a finding is about.
 std::string_view list_of(subject s) noexcept {
   switch (s) {
@@ -50,14 +48,6 @@ finding_texts::finding_texts(const pack& p) {
     }
     tails_.add(tail + "},");
   }
-}
-
-text_pen finding_texts::append_head(text_pen out, const finding& f, day_texts& days) const noexcept {
-  const std::size_t head = place_of(f) * 2 + static_cast<std::size_t>(f.until.is_known());
-  out += heads_[head];
-  // Where there is no gap the date is written behind the end, and forgotten: less than to guess whether there is one.
-  days.write(out.room(day_length) - gaps_[head], day_of(f.until.at));
-  return out;
 }
 
 }  // namespace clearance

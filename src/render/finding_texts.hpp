@@ -3,6 +3,7 @@
 #include "text_buffer.hpp"
 
 #include <clearance/decision.hpp>
+#include <clearance/inline.hpp>
 #include <clearance/pack.hpp>
 
 #include <cstddef>
@@ -21,22 +22,29 @@ class finding_texts {
 
   /// Appends the head, up to the list of the fact, where dates are days. The list of a rule about the patient is not
   /// known here: then up to the fact's opening quote.
-  text_pen append_head(text_pen out, const finding& f, day_texts& days) const noexcept;
+  CLEARANCE_INLINE text_pen append_head(text_pen out, const finding& f, day_texts& days) const noexcept {
+    const std::size_t head = place_of(f) * 2 + static_cast<std::size_t>(f.until.is_known());
+    out += heads_[head];
+    // Where there is no gap the date is written behind the end, and forgotten: less than to guess whether there is one.
+    days.write(out.room(day_length) - gaps_[head], day_of(f.until.at));
+    return out;
+  }
   /// The same up to the certainty, its closing quote included.
   text_pieces::piece beginning(const finding& f) const noexcept { return beginnings_[place_of(f)]; }
   /// What follows the last fact's text.
-  text_pieces::piece tail(rule_id rule) const noexcept { return tails_[rule.index()]; }
+  sentence_pieces::piece tail(rule_id rule) const noexcept { return tails_[rule.index()]; }
 
  private:
+  static constexpr std::size_t day_length = 10;
   static constexpr std::size_t certainty_count = 3;
   static std::size_t place_of(const finding& f) noexcept {
     return f.bar.index() * certainty_count + static_cast<std::size_t>(f.how);
   }
 
   text_pieces beginnings_;          ///< by bar and certainty
-  text_pieces heads_;               ///< the same, first without a date, then with its gap
+  pieces_in_blocks<160> heads_;     ///< the same, first without a date, then with its gap
   std::vector<std::uint8_t> gaps_;  ///< of each head: how far from its end the gap begins; 0: it has none
-  text_pieces tails_;               ///< by rule
+  sentence_pieces tails_;           ///< by rule
 };
 
 }  // namespace clearance

@@ -179,11 +179,8 @@ class json_renderer::writing {
 
   text_pen write_advice(text_pen out) {
     out += ",\"advice\":[";
+    if (dates_are_days_) return close(texts_.advice_.append(out, d_.advised, texts_.days_), ']', !d_.advised.empty());
     for (const advice& a : d_.advised) {
-      if (dates_are_days_) {
-        out = texts_.advice_.append(out, a, texts_.days_);
-        continue;
-      }
       out += texts_.advice_.head(a.rule);
       // From when to avoid is the minute behind the last one that is allowed; from when to come is a day.
       const bool is_next = texts_.pack_.rules[a.rule.index()].kind == rule_kind::interval;

@@ -28,7 +28,7 @@ class json_renderer {
   const pack& pack_;
   const label_texts& labels_;
   bool is_plain_;          ///< no text of the pack that reasons and questions are made of needs escapes
-  text_pieces head_;       ///< `{"pack":{...},"engine":"...","intake":`
+  sentence_pieces head_;   ///< `{"pack":{...},"engine":"...","intake":`
   text_pieces verdicts_;   ///< by verdict and worst possible: `,"verdict":"...","worst_possible":"...","earliest":`
   word_pieces rule_keys_;  ///< by rule: `"...",`
   finding_texts findings_;

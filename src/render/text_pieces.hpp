@@ -47,7 +47,8 @@ class pieces_in_blocks {
   std::vector<std::size_t> begins_ = {0};
 };
 
-using text_pieces = pieces_in_blocks<128>;  ///< sentences
-using word_pieces = pieces_in_blocks<32>;   ///< names
+using text_pieces = pieces_in_blocks<128>;      ///< a few words
+using sentence_pieces = pieces_in_blocks<224>;  ///< a sentence or two, with what stands around them
+using word_pieces = pieces_in_blocks<32>;       ///< names
 
 }  // namespace clearance
