@@ -56,7 +56,7 @@ class decision_page {
     std::string upper(name(v));
     std::transform(upper.begin(), upper.end(), upper.begin(), [](char c) { return static_cast<char>(c - 'a' + 'A'); });
     std::string about;
-    if (in_.has_id) about += "  " + in_.id;
+    if (in_.has_id) about += "  " + std::string(in_.id);
     const planned_treatment& t = in_.facts.treatment;
     if (t.has_date)
       about += std::string(about.empty() ? "  " : ", ") + "treatment on " + date_of({t.when.first, t.written});

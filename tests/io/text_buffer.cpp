@@ -7,6 +7,7 @@
 
 #include <doctest/doctest.h>
 
+#include <cstddef>
 #include <iterator>
 #include <string>
 
@@ -37,10 +38,16 @@ TEST_CASE("a text grows piece by piece, longer than any room it began with") {
   CHECK(out.view().empty());
 }
 
-TEST_CASE("pieces are appended at their own length, alone and in a run") {
-  text_pieces pieces;
-  const std::string lengths[] = {
-      "", "x", std::string(127, 'a'), std::string(128, 'b'), std::string(129, 'c'), std::string(300, 'd')};
+TEST_CASE_TEMPLATE("pieces are appended at their own length, alone and in a run", pieces_of_size, word_pieces,
+                   text_pieces, sentence_pieces) {
+  constexpr std::size_t block = pieces_of_size::piece::block;
+  pieces_of_size pieces;
+  const std::string lengths[] = {"",
+                                 "x",
+                                 std::string(block - 1, 'a'),
+                                 std::string(block, 'b'),
+                                 std::string(block + 1, 'c'),
+                                 std::string(3 * block - 7, 'd')};
   std::string expected;
   text_buffer out;
   for (const std::string& text : lengths) pieces.add(text);
