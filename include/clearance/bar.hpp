@@ -143,11 +143,13 @@ class touch_index {
   /// How surely an entry touches one bar.
   template <class Thing>
   match_strength strength(id<Thing> entry, bar_id b, route r) const noexcept {
-    match_strength is = match_strength::none;
+    unsigned is = 0;
     const touch* t = first_or_nobody(entry);
     for (;; ++t) {
-      is = t->bar == b ? t->on(r) : is;
-      if (t->is_last) return is;
+      // Taken by a mask: which of an entry's touches it is could not be guessed.
+      const unsigned of_bar = 0u - static_cast<unsigned>(t->bar == b);
+      is = (is & ~of_bar) | (static_cast<unsigned>(t->on(r)) & of_bar);
+      if (t->is_last) return static_cast<match_strength>(is);
     }
   }
 

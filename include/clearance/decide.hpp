@@ -12,6 +12,7 @@
 #include <clearance/treatment_dates.hpp>
 #include <clearance/zone_listing.hpp>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
@@ -67,7 +68,8 @@ class deciding {
     }
   }
 
-  // Written where it stays; and nothing is asked of it, since none of it could be guessed.
+  // Written where it stays; and nothing is asked of it, since none of it could be guessed: nothing times anything is
+  // `clear`.
   CLEARANCE_INLINE void add(bar_id id, const bar& b, certainty how, moment until, std::uint32_t entry) {
     finding& f = out_.findings.emplace_back();
     f.bar = id;
@@ -78,9 +80,8 @@ class deciding {
     f.because.entry = entry;
     const bool is_somewhere = depends_on_zone(b, entry);
     any_somewhere_ |= is_somewhere;
-    static_assert(verdict::clear == verdict{});
-    everywhere_ = worse(everywhere_, static_cast<verdict>(static_cast<unsigned>(contribution(b.effect, how)) *
-                                                          static_cast<unsigned>(!is_somewhere)));
+    const auto contributed = static_cast<unsigned>(worth_of(b.effect, how).contributed);
+    everywhere_ = worse(everywhere_, static_cast<verdict>(contributed * static_cast<unsigned>(!is_somewhere)));
   }
 
   bool may_stand(const bar& b) const noexcept { return applies(b, pack_, facts_, {}) != kleene::no; }
@@ -96,13 +97,34 @@ class deciding {
 
   static fact_field field_of(subject s) noexcept { return s == subject::zone ? fact_field::zones : fact_field::whole; }
 
+  static_assert(verdict::clear == verdict{});
+
+  /// What a finding contributes, and the part of its rank that this gives.
+  struct worth {
+    verdict contributed;
+    std::uint64_t rank;
+  };
+
+  // Looked up: which effect and which certainty it is could not be guessed.
+  static const worth& worth_of(verdict effect, certainty how) noexcept {
+    static constexpr auto by_effect = [] {
+      constexpr auto from_worst = [](verdict v) { return std::uint64_t{verdict_count} - static_cast<unsigned>(v); };
+      std::array<std::array<worth, 4>, verdict_count> table{};
+      for (unsigned e = 0; e < verdict_count; ++e)
+        for (const certainty c : {certainty::avoidable, certainty::possible, certainty::certain}) {
+          const auto is = static_cast<verdict>(e);
+          const verdict contributed = contribution(is, c);
+          table[e][static_cast<unsigned>(c)] = {contributed, from_worst(contributed) << 61 | from_worst(is) << 58};
+        }
+      return table;
+    }();
+    return by_effect[static_cast<unsigned>(effect)][static_cast<unsigned>(how)];
+  }
+
   /// Worst contribution first, then worst effect, then pack order, then entry. No two findings are equal in it.
   // One number, since which of the four decides could not be guessed. A pack has less than 2^26 bars.
   std::uint64_t rank(const finding& f) const noexcept {
-    const verdict effect = pack_.bars[f.bar.index()].effect;
-    const auto from_worst = [](verdict v) { return std::uint64_t{verdict_count} - static_cast<unsigned>(v); };
-    return from_worst(contribution(effect, f.how)) << 61 | from_worst(effect) << 58 | std::uint64_t{f.bar.value} << 32 |
-           f.because.entry;
+    return worth_of(pack_.bars[f.bar.index()].effect, f.how).rank | std::uint64_t{f.bar.value} << 32 | f.because.entry;
   }
 
   void order_findings() {
@@ -142,7 +164,8 @@ class deciding {
     for (const finding& f : out_.findings) {
       if (f.because.list != fact_list::medications || f.because.entry != entry[0].entry) continue;
       const rule_id r = pack_.bars[f.bar.index()].rule;
-      if (pack_.rules[r.index()].kind == rule_kind::require) continue;  // it wants more of it, not less
+      const bool wants_more = !pack_.requirements.empty() && pack_.rules[r.index()].kind == rule_kind::require;
+      if (wants_more) continue;
       if (!any) {
         ask.rule = r;
         if (const medication* const ordered = for_the_prescriber(entry)) {

@@ -15,21 +15,26 @@ constexpr unsigned shape_of(bool has_from, bool has_until) noexcept {
 }
 
 constexpr std::size_t day_length = 10;
-const std::string gap(day_length, ' ');
 
 }  // namespace
 
 advice_texts::advice_texts(const pack& p) {
+  const std::string gap(day_length, ' ');
   for (const rule& r : p.rules) {
-    const std::string head = "{\"rule\":\"" + escaped(r.key) + "\",\"what\":\"" + escaped(r.says) + '"';
+    const bool is_told = gives_advice(r.kind);
+    const std::string head =
+        is_told ? "{\"rule\":\"" + escaped(r.key) + "\",\"what\":\"" + escaped(r.says) + '"' : std::string();
     heads_.add(head);
-    for (unsigned shape = 0; shape < shape_count; ++shape)
-      dated_.add(head + (shape & 1 ? ",\"from\":\"" + gap + '"' : "") + (shape & 2 ? ",\"until\":\"" + gap + '"' : "") +
-                 "},");
+    for (unsigned shape = 0; shape < shape_count; ++shape) {
+      std::string text = head;
+      if ((shape & 1) != 0) text += ",\"from\":\"" + gap + '"';
+      if ((shape & 2) != 0) text += ",\"until\":\"" + gap + '"';
+      dated_.add(is_told ? text + "}," : std::string());
+    }
   }
 }
 
-text_pen advice_texts::append(text_pen out, std::span<const advice> advised, day_texts& days) const noexcept {
+text_pen advice_texts::append(text_pen out, std::span<const advice> advised, day_texts& days) const {
   // How far back a gap begins. A date that is not known is written behind the end, and forgotten: that is less than to
   // guess which are known.
   constexpr std::size_t last = day_length + std::string_view("\"},").size();

@@ -18,7 +18,7 @@ class advice_texts {
   explicit advice_texts(const pack& p);
 
   /// Appends them, each with a comma behind it, where their dates are days.
-  text_pen append(text_pen out, std::span<const advice> advised, day_texts& days) const noexcept;
+  text_pen append(text_pen out, std::span<const advice> advised, day_texts& days) const;
   /// The same up to what the rule says: `{"rule":"...","what":"..."`.
   sentence_pieces::piece head(rule_id rule) const noexcept { return heads_[rule.index()]; }
 

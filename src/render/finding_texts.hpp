@@ -22,7 +22,7 @@ class finding_texts {
 
   /// Appends the head, up to the list of the fact, where dates are days. The list of a rule about the patient is not
   /// known here: then up to the fact's opening quote.
-  CLEARANCE_INLINE text_pen append_head(text_pen out, const finding& f, day_texts& days) const noexcept {
+  CLEARANCE_INLINE text_pen append_head(text_pen out, const finding& f, day_texts& days) const {
     const std::size_t head = place_of(f) * 2 + static_cast<std::size_t>(f.until.is_known());
     out += heads_[head];
     // Where there is no gap the date is written behind the end, and forgotten: less than to guess whether there is one.

@@ -56,7 +56,7 @@ class json_renderer::writing {
       : texts_(texts),
         in_(in),
         d_(d),
-        say_(texts.pack_, texts.labels_, in, date_style::iso),
+        say_(texts.pack_, texts.labels_, in, texts.days_),
         dates_are_days_(in.facts.treatment.written == precision::day) {}
 
   text_pen write(text_pen out) {

@@ -1,6 +1,7 @@
 #include "words.hpp"
 
 #include <clearance/bar_tests.hpp>
+#include <clearance/time/text.hpp>
 
 #include <algorithm>
 #include <charconv>
@@ -50,8 +51,8 @@ text_pen words::append_entry(text_pen out, const fact_pointer& f) const {
 }
 
 text_pen words::append_reason(text_pen out, const finding& f) const {
-  const rule& r = pack_.rule_of(f.bar);
   if (f.because.entry == fact_pointer::whole_list && is_given(f.because.list)) {
+    const rule& r = pack_.rule_of(f.bar);
     if (r.kind == rule_kind::require) {
       out += f.how == certainty::possible    ? "whether it is needed is not known: "
              : f.how == certainty::avoidable ? "not there yet: "
@@ -91,6 +92,13 @@ text_pen words::append_reason(text_pen out, const finding& f) const {
   return out;
 }
 
+/// A date as the patient gave it.
+text_pen words::append_given(text_pen out, const civil_value& v) const {
+  if (days_ == nullptr || v.written != precision::day) return append_given_date(out, v, style_);
+  out.move_to(days_->write(out.room(longest_civil_text), day_of(v.covers.first)));
+  return out;
+}
+
 /// The medicine of an entry that a finding is about.
 word_pieces::piece words::label_of_medication(std::span<const medication> entry, bar_id touched) const {
   if (entry.size() == 1) return labels_.of(entry[0].substance);  // as most
@@ -123,7 +131,8 @@ text_pen words::append_required_medication(text_pen out, const finding& f) const
 }
 
 text_pen words::append_medication(text_pen out, const finding& f) const {
-  if (pack_.rule_of(f.bar).kind == rule_kind::require) return append_required_medication(out, f);
+  if (!pack_.requirements.empty() && pack_.rule_of(f.bar).kind == rule_kind::require)
+    return append_required_medication(out, f);
   const std::span<const medication> entry = of_entry<medication>(in_.medications, f.because.entry);
   const medication& m = entry[0];
   out += label_of_medication(entry, f.bar);
@@ -138,7 +147,7 @@ text_pen words::append_medication(text_pen out, const finding& f) const {
   static constexpr short_text in = ", last taken in ";
   static constexpr short_text on = ", last taken ";
   out += in_.last_taken[f.because.entry].written < precision::day ? in : on;
-  out = append_given_date(out, in_.last_taken[f.because.entry], style_);
+  out = append_given(out, in_.last_taken[f.because.entry]);
   return out;
 }
 
@@ -194,7 +203,7 @@ text_pen words::append_event(text_pen out, const finding& f) const {
     return out;
   }
   out += in_.event_dates[f.because.entry].written < precision::day ? " in " : " on ";
-  out = append_given_date(out, in_.event_dates[f.because.entry], style_);
+  out = append_given(out, in_.event_dates[f.because.entry]);
   return out;
 }
 
@@ -204,7 +213,7 @@ text_pen words::append_session(text_pen out, const finding& f) const {
     out += "an earlier session, not said when";
   } else {
     out += in_.session_dates[f.because.entry].written < precision::day ? "session in " : "session on ";
-    out = append_given_date(out, in_.session_dates[f.because.entry], style_);
+    out = append_given(out, in_.session_dates[f.because.entry]);
   }
   const std::size_t width = pack_.treatment_facts.size();
   for (std::size_t slot = 0; slot < width; ++slot) {

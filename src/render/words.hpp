@@ -1,5 +1,6 @@
 #pragma once
 #include "date_words.hpp"
+#include "day_texts.hpp"
 #include "label_texts.hpp"
 #include "text_buffer.hpp"
 
@@ -18,6 +19,9 @@ class words {
  public:
   words(const pack& p, const label_texts& labels, const intake& in, date_style style)
       : pack_(p), labels_(labels), in_(in), style_(style) {}
+  /// For a program, with days that are remembered.
+  words(const pack& p, const label_texts& labels, const intake& in, day_texts& days)
+      : pack_(p), labels_(labels), in_(in), style_(date_style::iso), days_(&days) {}
 
   /// The JSON pointer of a fact.
   text_pen append_pointer(text_pen out, const fact_pointer& f) const;
@@ -37,6 +41,7 @@ class words {
   text_pen append_medication(text_pen out, const finding& f) const;
   text_pen append_required_medication(text_pen out, const finding& f) const;
   text_pen append_condition(text_pen out, const finding& f) const;
+  text_pen append_given(text_pen out, const civil_value& v) const;
   text_pen append_session(text_pen out, const finding& f) const;
   text_pen append_event(text_pen out, const finding& f) const;
   fact_value value_of(const fact_pointer& f) const;
@@ -49,6 +54,7 @@ class words {
   const label_texts& labels_;
   const intake& in_;
   date_style style_;
+  day_texts* days_ = nullptr;
 };
 
 }  // namespace clearance
