@@ -147,6 +147,19 @@ class touch_index {
     return {first, last + 1};
   }
 
+  /// How surely an entry touches one bar.
+  template <class Thing>
+  match_strength strength(id<Thing> entry, bar_id b, route r) const noexcept {
+    unsigned is = 0;
+    const touch* t = first_or_nobody(entry);
+    for (;; ++t) {
+      // Taken by a mask: which of an entry's touches it is could not be guessed.
+      const unsigned of_bar = 0u - static_cast<unsigned>(t->bar == b);
+      is = (is & ~of_bar) | (static_cast<unsigned>(t->on(r)) & of_bar);
+      if (t->is_last) return static_cast<match_strength>(is);
+    }
+  }
+
   /// The same up to the one that `is_last`, and never none, so that evaluation needs no guess whether there is anything
   /// to look at.
   template <class Thing>

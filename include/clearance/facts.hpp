@@ -118,21 +118,31 @@ struct planned_treatment {
 /// The records of one entry of a list, which are side by side and in the order of the entries.
 template <class Record>
 constexpr std::span<const Record> of_entry(std::span<const Record> records, std::uint32_t entry) noexcept {
-  std::size_t begin = 0;
-  // Most entries are one record: then its position is the entry's.
-  if (entry < records.size() && records[entry].entry == entry && (entry == 0 || records[entry - 1].entry < entry)) {
-    begin = entry;
-  } else {
-    for (std::size_t end = records.size(); begin < end;) {
+  std::size_t begin = entry;
+  const std::size_t size = records.size();
+  // Most entries are one record: then its position is the entry's. One question for each end, nearly always answered
+  // alike: whether an entry is the first or the last could not be guessed.
+  const auto entry_at = [&](std::size_t i) { return records[i].entry; };
+  const std::uint32_t one_before = entry == 0 ? 0 : 1;
+  const auto begins_before = [&] {
+    return one_before & static_cast<std::uint32_t>(entry_at(begin - one_before) == entry);
+  };
+  if (begin >= size || ((entry_at(begin) ^ entry) | begins_before()) != 0) [[unlikely]] {
+    begin = 0;
+    for (std::size_t end = size; begin < end;) {
       const std::size_t middle = begin + (end - begin) / 2;
       if (records[middle].entry < entry)
         begin = middle + 1;
       else
         end = middle;
     }
+    if (begin == size) return {};
   }
   std::size_t end = begin;
-  while (end < records.size() && records[end].entry == entry) ++end;
+  for (;; ++end) {
+    const std::size_t is_end = end == size ? 1 : 0;
+    if (((entry_at(end - is_end) ^ entry) | is_end) != 0) break;
+  }
   return records.subspan(begin, end - begin);
 }
 

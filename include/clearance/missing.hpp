@@ -2,6 +2,7 @@
 #include <clearance/bar_tests.hpp>
 #include <clearance/decision.hpp>
 #include <clearance/facts.hpp>
+#include <clearance/in_order.hpp>
 #include <clearance/pack.hpp>
 #include <clearance/predicate.hpp>
 #include <clearance/predicate_facts.hpp>
@@ -34,7 +35,7 @@ class missing_facts {
     }
     if (out_.needs.empty()) return;
     gather();
-    order();
+    put_in_order(out_.missing, by_weight);
   }
 
  private:
@@ -80,9 +81,7 @@ class missing_facts {
   }
 
   void need_of(const event& e, const finding& f, const bar& b) {
-    match_strength match = match_strength::none;
-    for (const touch& t : pack_.event_touches.of(e.what))
-      if (t.bar == f.bar) match = t.on(route::unknown);
+    const match_strength match = pack_.event_touches.strength(e.what, f.bar, route::unknown);
     const auto field = [&](fact_field which) { return fact_pointer{fact_list::events, which, e.entry}; };
     if (match == match_strength::ambiguous) need(field(fact_field::name), b);
     if (match == match_strength::none) return;
@@ -123,9 +122,7 @@ class missing_facts {
   }
 
   void need_of(const medication& m, const finding& f, const bar& b) {
-    match_strength match = match_strength::none;
-    for (const touch& t : pack_.substance_touches.of(m.substance))
-      if (t.bar == f.bar) match = t.on(m.by);
+    const match_strength match = pack_.substance_touches.strength(m.substance, f.bar, m.by);
     if (match == match_strength::none) return;
     const auto field = [&](fact_field which) { return fact_pointer{fact_list::medications, which, m.entry}; };
     if (match == match_strength::ambiguous) need(field(fact_field::name), b);
@@ -135,9 +132,7 @@ class missing_facts {
   }
 
   void need_of(const condition& c, const finding& f, const bar& b) {
-    match_strength match = match_strength::none;
-    for (const touch& t : pack_.condition_touches.of(c.what))
-      if (t.bar == f.bar) match = t.on(route::unknown);
+    const match_strength match = pack_.condition_touches.strength(c.what, f.bar, route::unknown);
     if (match == match_strength::none) return;
     const auto field = [&](fact_field which) { return fact_pointer{fact_list::conditions, which, c.entry}; };
     if (match == match_strength::ambiguous) need(field(fact_field::name), b);
@@ -202,11 +197,12 @@ class missing_facts {
 
   void need(const fact_pointer& fact, const bar& b, bool wants_time = false) {
     const auto turn = static_cast<std::uint32_t>(out_.needs.size());
-    out_.needs.push_back({fact, b.rule, turn, b.effect, wants_time});
-  }
-
-  static bool same_rule(const clearance::need& a, const clearance::need& b) noexcept {
-    return a.fact == b.fact && a.rule == b.rule;
+    clearance::need& n = out_.needs.emplace_back();
+    n.fact = fact;
+    n.rule = b.rule;
+    n.turn = turn;
+    n.effect = b.effect;
+    n.wants_time = wants_time;
   }
 
   /// Different for different facts. A pack has less than 2^24 facts.
@@ -215,41 +211,42 @@ class missing_facts {
            static_cast<std::uint64_t>(f.list) << 24 | f.slot;
   }
 
-  static bool by_fact_and_rule(const clearance::need& a, const clearance::need& b) noexcept {
-    const std::uint64_t fact_a = number_of(a.fact);
-    const std::uint64_t fact_b = number_of(b.fact);
-    const std::uint64_t then_a = std::uint64_t{a.rule.value} << 32 | a.turn;
-    const std::uint64_t then_b = std::uint64_t{b.rule.value} << 32 | b.turn;
-    return static_cast<int>(fact_a < fact_b) | (static_cast<int>(fact_a == fact_b) & static_cast<int>(then_a < then_b));
+  static two_words by_fact_and_rule(const clearance::need& n) noexcept {
+    return {number_of(n.fact), std::uint64_t{n.rule.value} << 32 | n.turn};
   }
 
   // Sorting brings the needs of one fact together. Looking for the fact each time would take the square of the
   // time, and an intake may have 10,000 entries that say nothing.
   void gather() {
     auto& needs = out_.needs;
-    std::sort(needs.begin(), needs.end(), by_fact_and_rule);
+    put_in_order(needs, by_fact_and_rule);
     std::size_t kept = 0;
     for (std::size_t i = 0; i < needs.size(); ++i) {
-      const clearance::need n = needs[i];
-      if (i == 0 || out_.missing.back().fact != n.fact)
-        out_.missing.push_back({n.fact, static_cast<std::uint32_t>(kept), 0, n.turn, verdict::clear, true});
+      const clearance::need& n = needs[i];
+      const bool is_new = i == 0 || number_of(n.fact) != number_of(needs[kept - 1].fact);
+      if (is_new) {
+        missing_fact& m = out_.missing.emplace_back();
+        m.fact = n.fact;
+        m.first_need = static_cast<std::uint32_t>(kept);
+        m.turn = n.turn;
+        m.wants_time = true;
+      }
       missing_fact& m = out_.missing.back();
       m.turn = std::min(m.turn, n.turn);
       m.worst = worse(m.worst, n.effect);
-      m.wants_time = m.wants_time && n.wants_time;
-      if (m.need_count > 0 && same_rule(needs[kept - 1], n)) continue;
-      needs[kept++] = n;
+      m.wants_time &= n.wants_time;
+      if (!is_new && needs[kept - 1].rule == n.rule) continue;
+      if (kept != i) needs[kept] = n;
+      ++kept;
       ++m.need_count;
     }
     needs.resize(kept);
   }
 
-  void order() {
-    std::sort(out_.missing.begin(), out_.missing.end(), [](const missing_fact& a, const missing_fact& b) {
-      if (a.worst != b.worst) return a.worst > b.worst;
-      if (a.need_count != b.need_count) return a.need_count > b.need_count;
-      return a.turn < b.turn;
-    });
+  /// The worst first, then what most rules wait for, then what was met first.
+  static two_words by_weight(const missing_fact& m) noexcept {
+    return {std::uint64_t{verdict_count} - static_cast<unsigned>(m.worst),
+            (std::uint64_t{UINT32_MAX} - m.need_count) << 32 | m.turn};
   }
 
   const pack& pack_;

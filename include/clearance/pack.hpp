@@ -1,18 +1,18 @@
 #pragma once
+#include <clearance/advice_plan.hpp>
 #include <clearance/bar.hpp>
 #include <clearance/ids.hpp>
 #include <clearance/match/names.hpp>
 #include <clearance/part_lists.hpp>
 #include <clearance/patient_index.hpp>
 #include <clearance/predicate.hpp>
-#include <clearance/time/window.hpp>
+#include <clearance/rule.hpp>
 #include <clearance/verdict.hpp>
 #include <clearance/vocabulary.hpp>
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,81 +20,6 @@
 /// A rule pack, resolved: every name is an id, every rule is lowered, every index is built. It never changes after
 /// that, so any number of threads may use it without locks.
 namespace clearance {
-
-enum class rule_kind : std::uint8_t {
-#define CLEARANCE_RULE_KIND(identifier, text) identifier,
-#include <clearance/rule_kinds.def>
-#undef CLEARANCE_RULE_KIND
-};
-
-constexpr std::string_view name(rule_kind k) noexcept {
-  constexpr std::string_view names[] = {
-#define CLEARANCE_RULE_KIND(identifier, text) text,
-#include <clearance/rule_kinds.def>
-#undef CLEARANCE_RULE_KIND
-  };
-  return names[static_cast<unsigned>(k)];
-}
-
-/// A least and a most; equal where the author wrote one number.
-struct count_range {
-  int least = 0;
-  int most = 0;
-};
-
-/// Where a value of a rule was written, for packs that are made of layers.
-struct provenance {
-  std::string key;
-  std::string value;  ///< in one line; `none` where a layer dropped the key
-  std::string place;  ///< `file:line`
-};
-
-/// A rule as people know it: its words, its citation, and what advice needs.
-struct rule {
-  std::string key;
-  rule_kind kind = rule_kind::washout;
-  std::string says;     ///< with `{before}` and the like filled in
-  std::string section;  ///< the place in the source
-  std::string reading;  ///< how an ambiguous source was read
-  std::string note;
-  std::optional<source_id> source;
-  predicate_id when = bar::none;  ///< as the author wrote it, for advice and explanations
-  predicate_id unless = bar::none;
-  std::string names;             ///< what it speaks of, in words: "aspirin, ibuprofen"
-  std::optional<window> before;  ///< washout, require: must have passed before; interval: since the last session
-  std::optional<window> after;   ///< washout: when it may resume; aftercare, recovery: how long; interval: the most
-  std::optional<window> valid;   ///< require: how long it counts
-  std::string before_text;       ///< as written: "1 week"
-  std::string after_text;
-  count_range sessions;  ///< course
-  bool ask_prescriber = false;
-  std::vector<provenance> written;  ///< each value behind what it replaces; empty in a pack of one layer
-};
-
-/// Has a rule of this kind something to say to those whom nothing stops?
-constexpr bool gives_advice(rule_kind k) noexcept {
-  switch (k) {
-    case rule_kind::washout:
-    case rule_kind::accept:
-    case rule_kind::interval:
-    case rule_kind::course:
-    case rule_kind::aftercare:
-    case rule_kind::recovery: return true;
-    case rule_kind::exclude:
-    case rule_kind::refer:
-    case rule_kind::defer:
-    case rule_kind::require:
-    case rule_kind::uncovered: return false;
-  }
-  return false;
-}
-
-inline std::vector<rule_id> advising_among(const std::vector<rule>& rules) {
-  std::vector<rule_id> advising;
-  for (std::uint32_t i = 0; i < rules.size(); ++i)
-    if (gives_advice(rules[i].kind)) advising.push_back({i});
-  return advising;
-}
 
 struct source {
   std::string key;
@@ -138,7 +63,7 @@ struct pack {
   std::vector<fact_declaration> event_facts;
   std::vector<fact_declaration> patient_facts;
   std::vector<rule> rules;          ///< in the author's order; the last is the built-in `uncovered`
-  std::vector<rule_id> advising;    ///< those that give advice
+  advice_plan advising;             ///< those that give advice
   std::vector<provenance> removed;  ///< rules that a layer took away: `key` is the rule, `value` where it was declared
 
   std::vector<bar> bars;  ///< in the order of their rules

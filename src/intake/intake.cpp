@@ -24,7 +24,7 @@ void forget(facts& f) {
 }  // namespace
 
 void intake::clear() {
-  id.clear();
+  id = {};
   has_id = false;
   forget(facts);
   problems.clear();

@@ -6,13 +6,14 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace clearance {
 
 /// One intake, read: owns what `facts` points to, and what words need besides.
 struct intake {
-  std::string id;
+  std::string_view id;  ///< where the reader has its text, which stays until it reads the next
   bool has_id = false;
   clearance::facts facts;
   std::vector<problem> problems;

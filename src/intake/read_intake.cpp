@@ -132,7 +132,7 @@ class intake_reader::impl {
         bool ignored = false;
         return values_.text([] { return std::string("/id"); }, ignored,
                             [&](std::string_view text) {
-                              in_->id.assign(text);
+                              in_->id = text;
                               in_->has_id = true;
                             });
       }

@@ -20,8 +20,8 @@ struct look_keeper {
 
 class explanation {
  public:
-  explanation(std::string& out, const pack& p, const intake& in, const page_style& style)
-      : page_(out, style), pack_(p), in_(in), say_(p, in, date_style::written) {
+  explanation(std::string& out, const pack& p, const label_texts& labels, const intake& in, const page_style& style)
+      : page_(out, style), pack_(p), in_(in), say_(p, labels, in, date_style::written) {
     std::vector<fired> room(1024);
     result_ = evaluate(p, in.facts, room, seen_);
   }
@@ -128,7 +128,7 @@ class explanation {
     const bool is_there = pack_.rule_of(l.bar).kind == rule_kind::require && l.tests.counts == kleene::no;
     if (is_there) return page_.paragraph("    - ", pack_.rule_of(l.bar).names + " -> there in time; does not stand");
     text_buffer reason;
-    say_.append_reason(reason, f);
+    reason.end_at(say_.append_reason(reason.pen(), f));
     std::string text = std::string(reason.view()) + " ->";
     const auto add = [&](std::string_view clause) { text += text.back() == '>' ? " " : "; ", text += clause; };
     if (l.in_error) add("part of the entry was not understood");
@@ -168,7 +168,7 @@ class explanation {
     if (l.free.last == never) return "since when it is free is not known";
     const auto date = [&](minute_time t, precision p) {
       text_buffer text;
-      append_date(text, {t, p}, in_.facts.treatment.offset, date_style::written);
+      text.end_at(append_date(text.pen(), {t, p}, in_.facts.treatment.offset, date_style::written));
       return std::string(text.view());
     };
     const auto free_date = [&](minute_time t) { return date(t, precision::minute); };
@@ -207,8 +207,9 @@ class explanation {
 
 }  // namespace
 
-void append_explanation(std::string& out, const pack& p, const intake& in, const page_style& style) {
-  explanation(out, p, in, style).write();
+void append_explanation(std::string& out, const pack& p, const label_texts& labels, const intake& in,
+                        const page_style& style) {
+  explanation(out, p, labels, in, style).write();
 }
 
 }  // namespace clearance

@@ -14,8 +14,6 @@
 namespace clearance {
 namespace {
 
-constexpr std::size_t certainty_count = 3;
-
 /// Are the texts of which `words` makes reasons and questions free of what JSON escapes?
 bool is_plain(const pack& p) {
   const auto labelled = [](const auto& entry) { return !needs_escapes(entry.label); };
@@ -40,183 +38,178 @@ std::string_view head_of(action_kind k) noexcept {
 
 }  // namespace
 
-json_renderer::json_renderer(const pack& p) : pack_(p), is_plain_(is_plain(p)), zones_(p) {
+json_renderer::json_renderer(const pack& p, const label_texts& labels)
+    : pack_(p), labels_(labels), is_plain_(is_plain(p)), findings_(p), advice_(p), zones_(p) {
   head_.add("{\"pack\":{\"id\":\"" + escaped(p.id) + "\",\"version\":\"" + escaped(p.version) + "\",\"hash\":\"" +
             p.hash + "\"},\"engine\":\"" + std::string(version) + "\",\"intake\":");
   for (unsigned v = 0; v < verdict_count; ++v)
     for (unsigned worst = 0; worst < verdict_count; ++worst)
       verdicts_.add(",\"verdict\":\"" + std::string(name(static_cast<verdict>(v))) + "\",\"worst_possible\":\"" +
                     std::string(name(static_cast<verdict>(worst))) + "\",\"earliest\":");
-  for (const rule& r : p.rules) {
-    const std::string key = '"' + escaped(r.key) + '"';
-    rule_keys_.add(key + ',');
-    std::string tail = "\"}],\"says\":\"" + escaped(r.says) + '"';
-    if (r.source) {
-      tail += ",\"source\":{\"ref\":\"" + escaped(p.sources[r.source->index()].key) + '"';
-      if (!r.section.empty()) tail += ",\"section\":\"" + escaped(r.section) + '"';
-      tail += '}';
-    }
-    finding_tails_.add(tail + "},");
-    advice_heads_.add("{\"rule\":" + key + ",\"what\":\"" + escaped(r.says) + '"');
-  }
-  for (const bar& b : p.bars)
-    for (unsigned how = 0; how < certainty_count; ++how)
-      finding_heads_.add("{\"rule\":\"" + escaped(p.rules[b.rule.index()].key) + "\",\"effect\":\"" +
-                         std::string(name(b.effect)) + "\",\"certainty\":\"" +
-                         std::string(name(static_cast<certainty>(how))) + '"');
+  for (const rule& r : p.rules) rule_keys_.add('"' + escaped(r.key) + "\",");
 }
 
 /// One decision on its way out. Members of a list each end with a comma, of which closing the list takes the last.
 class json_renderer::writing {
  public:
-  writing(json_renderer& texts, text_buffer& out, const intake& in, const decision& d)
-      : texts_(texts), out_(out), in_(in), d_(d), say_(texts.pack_, in, date_style::iso) {}
+  writing(json_renderer& texts, const intake& in, const decision& d)
+      : texts_(texts),
+        in_(in),
+        d_(d),
+        say_(texts.pack_, texts.labels_, in, texts.days_),
+        dates_are_days_(in.facts.treatment.written == precision::day) {}
 
-  void write() {
-    write_head();
-    write_findings();
-    write_actions();
-    write_missing();
-    out_ += ",\"zones\":{";
-    texts_.zones_.append(out_, d_.zones);
-    close('}');
-    write_advice();
-    write_problems();
-    out_ += '}';
+  text_pen write(text_pen out) {
+    out = write_head(out);
+    out = write_findings(out);
+    out = write_actions(out);
+    out = write_missing(out);
+    out += ",\"zones\":{";
+    out = close(texts_.zones_.append(out, d_.zones), '}', !d_.zones.empty());
+    out = write_advice(out);
+    out = write_problems(out);
+    return out += '}';
   }
 
  private:
-  void close(char bracket) {
-    if (out_.back() == ',')
-      out_.replace_back(bracket);
-    else
-      out_ += bracket;
+  /// Without asking whether there is a comma: it would have to be guessed.
+  static text_pen close(text_pen out, char bracket, bool has_members) {
+    out.step_back(has_members);
+    return out += bracket;
   }
 
-  void write_head() {
-    out_ += texts_.head_[0];
+  text_pen write_head(text_pen out) {
+    out += texts_.head_[0];
     if (in_.has_id) {
-      out_ += '"';
-      append_escaped(out_, in_.id);
-      out_ += '"';
+      out += '"';
+      out = append_escaped(out, in_.id);
+      out += '"';
     } else {
-      out_ += "null";
+      out += "null";
     }
     if (in_.facts.has_today)
-      write_moment(",\"today\":\"", {start_of(in_.facts.today), precision::day}, midnight::day);
+      out = write_moment(out, ",\"today\":\"", {start_of(in_.facts.today), precision::day}, midnight::day);
     else
-      out_ += ",\"today\":null";
+      out += ",\"today\":null";
     const outcome& o = d_.result;
-    out_ +=
-        texts_.verdicts_[static_cast<unsigned>(o.decided) * verdict_count + static_cast<unsigned>(o.worst_possible)];
+    out += texts_.verdicts_[static_cast<unsigned>(o.decided) * verdict_count + static_cast<unsigned>(o.worst_possible)];
     const bool to_the_minute = in_.facts.treatment.written == precision::minute;
     if (o.earliest == never)
-      out_ += "null";
+      out += "null";
     else
-      write_moment("\"", {o.earliest, to_the_minute ? precision::minute : precision::day}, midnight::day);
+      out = write_moment(out, "\"", {o.earliest, to_the_minute ? precision::minute : precision::day}, midnight::day);
+    return out;
   }
 
-  void write_findings() {
-    out_ += ",\"findings\":[";
+  text_pen write_findings(text_pen out) {
+    out += ",\"findings\":[";
     for (const finding& f : d_.findings) {
-      out_ += texts_.finding_heads_[f.bar.index() * certainty_count + static_cast<std::size_t>(f.how)];
-      write_moment(",\"until\":\"", f.until, midnight::day);
-      out_ += ",\"because\":[{\"fact\":\"";
-      if (f.because.list == fact_list::answers) {
-        write_facts_of_patient(f);
+      const bool is_of_patient = f.because.list == fact_list::answers;
+      if (dates_are_days_) {
+        out = texts_.findings_.append_head(out, f, texts_.days_);
+        if (!is_of_patient) out = say_.append_entry(out, f.because);
       } else {
-        say_.append_pointer(out_, f.because);
-        out_ += "\",\"text\":\"";
-        write_words([&](text_buffer& out) { say_.append_reason(out, f); });
+        out += texts_.findings_.beginning(f);
+        out = write_moment(out, ",\"until\":\"", f.until, midnight::day);
+        out += ",\"because\":[{\"fact\":\"";
+        if (!is_of_patient) out = say_.append_pointer(out, f.because);
       }
-      out_ += texts_.finding_tails_[texts_.pack_.bars[f.bar.index()].rule.index()];
+      if (is_of_patient) {
+        out = write_facts_of_patient(out, f);
+      } else {
+        out += "\",\"text\":\"";
+        out = write_words(out, [&](text_pen at) { return say_.append_reason(at, f); });
+      }
+      out += texts_.findings_.tail(texts_.pack_.bars[f.bar.index()].rule);
     }
-    close(']');
+    return close(out, ']', !d_.findings.empty());
   }
 
   /// All that a rule about the patient read, up to the last text's closing quote.
-  void write_facts_of_patient(const finding& f) {
+  text_pen write_facts_of_patient(text_pen out, const finding& f) {
     bool is_first = true;
     for (const fact_pointer& read : say_.reasons_of(f)) {
-      if (!is_first) out_ += "\"},{\"fact\":\"";
+      if (!is_first) out += "\"},{\"fact\":\"";
       is_first = false;
-      say_.append_pointer(out_, read);
-      out_ += "\",\"text\":\"";
+      out = say_.append_pointer(out, read);
+      out += "\",\"text\":\"";
       text_buffer raw;  // an answer may hold anything
-      say_.append_fact(raw, read);
-      append_escaped(out_, raw.view());
+      raw.end_at(say_.append_fact(raw.pen(), read));
+      out = append_escaped(out, raw.view());
     }
+    return out;
   }
 
-  void write_actions() {
-    out_ += ",\"actions\":[";
+  text_pen write_actions(text_pen out) {
+    out += ",\"actions\":[";
     for (const action& a : d_.actions) {
-      out_ += head_of(a.does);
-      say_.append_pointer(out_, a.fact);
+      out += head_of(a.does);
+      out = say_.append_pointer(out, a.fact);
       const bool is_event = a.event != not_understood<event_thing>;
-      out_ += is_event ? "\",\"event\":\"" : "\",\"substance\":\"";
+      out += is_event ? "\",\"event\":\"" : "\",\"substance\":\"";
       const vocabulary& known = texts_.pack_.words;
-      append_escaped(out_, is_event ? known.events[a.event.index()].key : known.substances[a.what.index()].key);
-      out_ += '"';
+      out = append_escaped(out, is_event ? known.events[a.event.index()].key : known.substances[a.what.index()].key);
+      out += '"';
       // A minute of last use stays one at midnight too: the day alone would say more than it means.
-      write_moment(",\"last_use_by\":\"", a.last_use_by, midnight::minute);
-      write_moment(",\"resume_from\":\"", a.resume_from, midnight::day);
-      write_moment(",\"by\":\"", a.by, midnight::minute);
-      out_ += ",\"rule\":";
-      out_ += texts_.rule_keys_[a.rule.index()];
-      out_.replace_back('}');
-      out_ += ',';
+      out = write_moment(out, ",\"last_use_by\":\"", a.last_use_by, midnight::minute);
+      out = write_moment(out, ",\"resume_from\":\"", a.resume_from, midnight::day);
+      out = write_moment(out, ",\"by\":\"", a.by, midnight::minute);
+      out += ",\"rule\":";
+      out += texts_.rule_keys_[a.rule.index()];
+      out.step_back(1);
+      out += "},";
     }
-    close(']');
+    return close(out, ']', !d_.actions.empty());
   }
 
-  void write_missing() {
-    out_ += ",\"missing\":[";
+  text_pen write_missing(text_pen out) {
+    out += ",\"missing\":[";
     for (const missing_fact& m : d_.missing) {
-      out_ += "{\"fact\":\"";
-      say_.append_pointer(out_, m.fact);
-      out_ += "\",\"question\":\"";
-      write_words([&](text_buffer& out) { say_.append_question(out, m); });
-      out_ += "\",\"rules\":[";
-      for (const need& n : d_.needs_of(m)) out_ += texts_.rule_keys_[n.rule.index()];
-      close(']');
-      out_ += "},";
+      out += "{\"fact\":\"";
+      out = say_.append_pointer(out, m.fact);
+      out += "\",\"question\":\"";
+      out = write_words(out, [&](text_pen at) { return say_.append_question(at, m); });
+      out += "\",\"rules\":[";
+      for (const need& n : d_.needs_of(m)) out += texts_.rule_keys_[n.rule.index()];
+      out = close(out, ']', true);  // a fact is missing where a rule wants it
+      out += "},";
     }
-    close(']');
+    return close(out, ']', !d_.missing.empty());
   }
 
-  void write_advice() {
-    out_ += ",\"advice\":[";
+  text_pen write_advice(text_pen out) {
+    out += ",\"advice\":[";
+    if (dates_are_days_) return close(texts_.advice_.append(out, d_.advised, texts_.days_), ']', !d_.advised.empty());
     for (const advice& a : d_.advised) {
-      out_ += texts_.advice_heads_[a.rule.index()];
+      out += texts_.advice_.head(a.rule);
       // From when to avoid is the minute behind the last one that is allowed; from when to come is a day.
       const bool is_next = texts_.pack_.rules[a.rule.index()].kind == rule_kind::interval;
-      write_moment(",\"from\":\"", a.from, is_next ? midnight::day : midnight::minute);
-      write_moment(",\"until\":\"", a.until, midnight::day);
-      out_ += "},";
+      out = write_moment(out, ",\"from\":\"", a.from, is_next ? midnight::day : midnight::minute);
+      out = write_moment(out, ",\"until\":\"", a.until, midnight::day);
+      out += "},";
     }
-    close(']');
+    return close(out, ']', !d_.advised.empty());
   }
 
-  void write_problems() {
-    out_ += ",\"problems\":[";
+  text_pen write_problems(text_pen out) {
+    out += ",\"problems\":[";
     for (const problem& p : in_.problems) {
-      out_ += "{\"at\":\"";
-      append_escaped(out_, p.at);
-      out_ += p.weight == problem_weight::error ? "\",\"severity\":\"error\",\"message\":\""
-                                                : "\",\"severity\":\"warning\",\"message\":\"";
-      append_escaped(out_, p.message);
-      out_ += "\"},";
+      out += "{\"at\":\"";
+      out = append_escaped(out, p.at);
+      out += p.weight == problem_weight::error ? "\",\"severity\":\"error\",\"message\":\""
+                                               : "\",\"severity\":\"warning\",\"message\":\"";
+      out = append_escaped(out, p.message);
+      out += "\"},";
     }
-    close(']');
+    return close(out, ']', !in_.problems.empty());
   }
 
   template <class Say>
-  void write_words(Say say) {
-    if (texts_.is_plain_) return say(out_);
+  text_pen write_words(text_pen out, Say say) {
+    if (texts_.is_plain_) return say(out);
     text_buffer raw;
-    say(raw);
-    append_escaped(out_, raw.view());
+    raw.end_at(say(raw.pen()));
+    return append_escaped(out, raw.view());
   }
 
   /// What is written for a midnight that is known to the minute, where nobody wrote an offset.
@@ -224,13 +217,14 @@ class json_renderer::writing {
 
   /// Nothing where the moment is not known. `key` ends with the value's opening quote.
   template <std::size_t n>
-  void write_moment(const char (&key)[n], const moment& m, midnight as) {
-    if (!m.is_known()) return;
-    char* const begin = out_.room(n + longest_civil_text);
+  text_pen write_moment(text_pen out, const char (&key)[n], const moment& m, midnight as) {
+    if (!m.is_known()) return out;
+    char* const begin = out.room(n + longest_civil_text);
     std::memcpy(begin, key, n - 1);
     char* const end = write_when(begin + n - 1, m, as);
     *end = '"';
-    out_.extend_to(end + 1);
+    out.move_to(end + 1);
+    return out;
   }
 
   char* write_when(char* out, const moment& m, midnight as) {
@@ -243,14 +237,14 @@ class json_renderer::writing {
   }
 
   json_renderer& texts_;
-  text_buffer& out_;
   const intake& in_;
   const decision& d_;
   words say_;
+  bool dates_are_days_;  ///< all those that the decision counts, since the treatment's is one
 };
 
-void json_renderer::append(text_buffer& out, const intake& in, const decision& d) {
-  writing(*this, out, in, d).write();
+text_pen json_renderer::append(text_pen out, const intake& in, const decision& d) {
+  return writing(*this, in, d).write(out);
 }
 
 }  // namespace clearance

@@ -1,5 +1,8 @@
 #pragma once
+#include "advice_texts.hpp"
 #include "day_texts.hpp"
+#include "finding_texts.hpp"
+#include "label_texts.hpp"
 #include "text_buffer.hpp"
 #include "zone_texts.hpp"
 
@@ -14,22 +17,22 @@ namespace clearance {
 /// made. One for each thread: it remembers dates.
 class json_renderer {
  public:
-  explicit json_renderer(const pack& p);
+  json_renderer(const pack& p, const label_texts& labels);
 
   /// Appends the decision.
-  void append(text_buffer& out, const intake& in, const decision& d);
+  text_pen append(text_pen out, const intake& in, const decision& d);
 
  private:
   class writing;
 
   const pack& pack_;
-  bool is_plain_;              ///< no text of the pack that reasons and questions are made of needs escapes
-  text_pieces head_;           ///< `{"pack":{...},"engine":"...","intake":`
-  text_pieces verdicts_;       ///< by verdict and worst possible: `,"verdict":"...","worst_possible":"...","earliest":`
-  text_pieces finding_heads_;  ///< by bar and certainty: `{"rule":"...","effect":"...","certainty":"..."`
-  text_pieces finding_tails_;  ///< by rule: `"}],"says":"...","source":{...}},`
-  text_pieces advice_heads_;   ///< by rule: `{"rule":"...","what":"..."`
-  text_pieces rule_keys_;      ///< by rule: `"...",`
+  const label_texts& labels_;
+  bool is_plain_;          ///< no text of the pack that reasons and questions are made of needs escapes
+  sentence_pieces head_;   ///< `{"pack":{...},"engine":"...","intake":`
+  text_pieces verdicts_;   ///< by verdict and worst possible: `,"verdict":"...","worst_possible":"...","earliest":`
+  word_pieces rule_keys_;  ///< by rule: `"...",`
+  finding_texts findings_;
+  advice_texts advice_;
   zone_texts zones_;
   day_texts days_;
 };

@@ -27,11 +27,8 @@ bool needs_escapes(std::string_view text) noexcept {
   return found != 0 || std::any_of(text.begin() + static_cast<std::ptrdiff_t>(i), text.end(), needs_escape);
 }
 
-void append_escaped(text_buffer& out, std::string_view text) {
-  if (!needs_escapes(text)) {
-    out += text;
-    return;
-  }
+text_pen append_escaped(text_pen out, std::string_view text) {
+  if (!needs_escapes(text)) return out += text;
   std::size_t plain = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (!needs_escape(text[i])) continue;
@@ -50,18 +47,18 @@ void append_escaped(text_buffer& out, std::string_view text) {
         out += "0123456789abcdef"[byte & 15];
     }
   }
-  out += text.substr(plain);
+  return out += text.substr(plain);
 }
 
 std::string escaped(std::string_view text) {
   text_buffer out;
-  append_escaped(out, text);
+  out.end_at(append_escaped(out.pen(), text));
   return std::string(out.view());
 }
 
 void append_error_record(text_buffer& out, std::string_view message, unsigned long long line) {
   out += "{\"error\":\"";
-  append_escaped(out, message);
+  out.end_at(append_escaped(out.pen(), message));
   out += '"';
   if (line > 0) {
     out += ",\"line\":";

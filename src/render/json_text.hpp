@@ -7,7 +7,7 @@
 namespace clearance {
 
 /// Appends `text` as the inside of a JSON string (RFC 8259): quotes, backslashes and control characters escaped.
-void append_escaped(text_buffer& out, std::string_view text);
+text_pen append_escaped(text_pen out, std::string_view text);
 std::string escaped(std::string_view text);
 bool needs_escapes(std::string_view text) noexcept;
 

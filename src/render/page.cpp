@@ -21,8 +21,9 @@ std::string_view sentence(verdict v) noexcept {
 
 class decision_page {
  public:
-  decision_page(std::string& out, const pack& p, const intake& in, const decision& d, const page_style& style)
-      : page_(out, style), pack_(p), in_(in), d_(d), say_(p, in, date_style::written) {}
+  decision_page(std::string& out, const pack& p, const label_texts& labels, const intake& in, const decision& d,
+                const page_style& style)
+      : page_(out, style), pack_(p), in_(in), d_(d), say_(p, labels, in, date_style::written) {}
 
   void write() {
     write_verdict();
@@ -46,7 +47,7 @@ class decision_page {
 
   std::string date_of(const moment& m) const {
     text_buffer text;
-    append_date(text, m, in_.facts.treatment.offset, date_style::written);
+    text.end_at(append_date(text.pen(), m, in_.facts.treatment.offset, date_style::written));
     return std::string(text.view());
   }
 
@@ -55,7 +56,7 @@ class decision_page {
     std::string upper(name(v));
     std::transform(upper.begin(), upper.end(), upper.begin(), [](char c) { return static_cast<char>(c - 'a' + 'A'); });
     std::string about;
-    if (in_.has_id) about += "  " + in_.id;
+    if (in_.has_id) about += "  " + std::string(in_.id);
     const planned_treatment& t = in_.facts.treatment;
     if (t.has_date)
       about += std::string(about.empty() ? "  " : ", ") + "treatment on " + date_of({t.when.first, t.written});
@@ -79,7 +80,7 @@ class decision_page {
       const bar& b = pack_.bars[f.bar.index()];
       const rule& r = pack_.rules[b.rule.index()];
       text_buffer reason;
-      say_.append_reason(reason, f);
+      reason.end_at(say_.append_reason(reason.pen(), f));
       const verdict worth = contribution(b.effect, f.how);
       std::string label = "  " + page_.coloured(worth, name(worth)) + std::string(13 - name(worth).size(), ' ');
       std::string text = std::string(reason.view()) + ": " + std::string(effect_in_words(b.effect, f.how, r.kind));
@@ -157,9 +158,9 @@ class decision_page {
     page_.heading("To ask");
     for (const missing_fact& m : d_.missing) {
       text_buffer question;
-      say_.append_question(question, m);
+      question.end_at(say_.append_question(question.pen(), m));
       text_buffer pointer;
-      say_.append_pointer(pointer, m.fact);
+      pointer.end_at(say_.append_pointer(pointer.pen(), m.fact));
       page_.paragraph("  - ", std::string(question.view()) + " " + page_.dimmed(pointer.view()));
     }
   }
@@ -229,8 +230,9 @@ class decision_page {
 
 }  // namespace
 
-void append_page(std::string& out, const pack& p, const intake& in, const decision& d, const page_style& style) {
-  decision_page(out, p, in, d, style).write();
+void append_page(std::string& out, const pack& p, const label_texts& labels, const intake& in, const decision& d,
+                 const page_style& style) {
+  decision_page(out, p, labels, in, d, style).write();
 }
 
 }  // namespace clearance

@@ -1,4 +1,6 @@
 #pragma once
+#include "label_texts.hpp"
+
 #include "../intake/intake.hpp"
 
 #include <clearance/decision.hpp>
@@ -36,6 +38,7 @@ class page_writer {
 std::size_t columns(std::string_view text) noexcept;
 
 /// Appends the decision as a page that a receptionist can read.
-void append_page(std::string& out, const pack& p, const intake& in, const decision& d, const page_style& style);
+void append_page(std::string& out, const pack& p, const label_texts& labels, const intake& in, const decision& d,
+                 const page_style& style);
 
 }  // namespace clearance

@@ -20,14 +20,14 @@ record_writer::record_writer(const pack& p) : pack_(p), met_(p.rules.size()) {
 }
 
 // Members each end with a comma, of which closing the record takes the last.
-void record_writer::append(text_buffer& out, const intake& in, const outcome& o, const decision& d,
-                           record_fields fields) {
+text_pen record_writer::append(text_pen out, const intake& in, const outcome& o, const decision& d,
+                               record_fields fields) {
   out += '{';
   if (fields.has(record_field::intake)) {
     out += "\"intake\":";
     if (in.has_id) {
       out += '"';
-      append_escaped(out, in.id);
+      out = append_escaped(out, in.id);
       out += "\",";
     } else {
       out += "null,";
@@ -37,7 +37,7 @@ void record_writer::append(text_buffer& out, const intake& in, const outcome& o,
     out += "\"today\":";
     if (in.facts.has_today) {
       out += '"';
-      out.extend_to(days_.write(out.room(longest_civil_text), in.facts.today));
+      out.move_to(days_.write(out.room(longest_civil_text), in.facts.today));
       out += "\",";
     } else {
       out += "null,";
@@ -45,41 +45,37 @@ void record_writer::append(text_buffer& out, const intake& in, const outcome& o,
   }
   if (fields.has(record_field::verdict)) out += verdicts_[static_cast<unsigned>(o.decided)];
   if (fields.has(record_field::worst_possible)) out += worst_possibles_[static_cast<unsigned>(o.worst_possible)];
-  if (fields.has(record_field::earliest)) append_earliest(out, in, o.earliest);
-  if (fields.has(record_field::rules)) append_rules(out, d);
-  if (out.back() == ',')
-    out.replace_back('}');
-  else
-    out += '}';
+  if (fields.has(record_field::earliest)) out = append_earliest(out, in, o.earliest);
+  if (fields.has(record_field::rules)) out = append_rules(out, d);
+  out.step_back(!fields.empty());
+  out += '}';
+  return out;
 }
 
-void record_writer::append_earliest(text_buffer& out, const intake& in, minute_time earliest) {
-  out.append("\"earliest\":");
-  if (earliest == never) return out.append("null,");
+text_pen record_writer::append_earliest(text_pen out, const intake& in, minute_time earliest) {
+  out += short_text("\"earliest\":");
+  if (earliest == never) return out += short_text("null,");
   out += '"';
   const planned_treatment& t = in.facts.treatment;
   const date day = day_of(earliest);
   char* end = days_.write(out.room(longest_civil_text), day);
   const bool is_day = t.written != precision::minute || (!t.offset.is_written() && start_of(day) == earliest);
   if (!is_day) end = write_time(end, minute_of_day(earliest), t.offset);
-  out.extend_to(end);
-  out.append("\",");
+  out.move_to(end);
+  return out += short_text("\",");
 }
 
 /// Findings stand in the order of what they contribute, so a rule's first one is its worst.
-void record_writer::append_rules(text_buffer& out, const decision& d) {
+text_pen record_writer::append_rules(text_pen out, const decision& d) {
   constexpr std::size_t certainty_count = 3;
-  out.append("\"rules\":{");
+  out += short_text("\"rules\":{");
   met_.begin();
   for (const finding& f : d.findings) {
     const rule_id rule = pack_.bars[f.bar.index()].rule;
     if (met_.is_first(rule)) out += rules_[rule.index() * certainty_count + static_cast<std::size_t>(f.how)];
   }
-  if (out.back() == ',')
-    out.replace_back('}');
-  else
-    out += '}';
-  out += ',';
+  out.step_back(!d.findings.empty());
+  return out += "},";
 }
 
 }  // namespace clearance

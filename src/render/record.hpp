@@ -17,11 +17,11 @@ class record_writer {
   explicit record_writer(const pack& p);
 
   /// `d` is read only for `rules`.
-  void append(text_buffer& out, const intake& in, const outcome& o, const decision& d, record_fields fields);
+  text_pen append(text_pen out, const intake& in, const outcome& o, const decision& d, record_fields fields);
 
  private:
-  void append_earliest(text_buffer& out, const intake& in, minute_time earliest);
-  void append_rules(text_buffer& out, const decision& d);
+  text_pen append_earliest(text_pen out, const intake& in, minute_time earliest);
+  text_pen append_rules(text_pen out, const decision& d);
 
   const pack& pack_;
   text_pieces verdicts_;         ///< `"verdict":"...",`

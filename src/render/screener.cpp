@@ -3,6 +3,7 @@
 #include "explain.hpp"
 #include "json.hpp"
 #include "json_text.hpp"
+#include "label_texts.hpp"
 #include "page.hpp"
 #include "record.hpp"
 
@@ -14,10 +15,11 @@
 namespace clearance {
 
 struct screener::state {
-  explicit state(const pack& p) : rules(p), reader(p), json(p), records(p), room(64) {}
+  explicit state(const pack& p) : rules(p), reader(p), labels(p.words), json(p, labels), records(p), room(64) {}
 
   const pack& rules;
   intake_reader reader;
+  label_texts labels;
   json_renderer json;
   record_writer records;
   clearance::intake in;
@@ -72,25 +74,25 @@ const decision& screener::decide() {
 
 std::string_view screener::to_json() {
   state_->line.clear();
-  state_->json.append(state_->line, state_->in, state_->reasons);
+  state_->line.end_at(state_->json.append(state_->line.pen(), state_->in, state_->reasons));
   return state_->line.view();
 }
 
 std::string_view screener::to_record(record_fields fields) {
   state_->line.clear();
-  state_->records.append(state_->line, state_->in, state_->result, state_->reasons, fields);
+  state_->line.end_at(state_->records.append(state_->line.pen(), state_->in, state_->result, state_->reasons, fields));
   return state_->line.view();
 }
 
 std::string_view screener::to_page(const page_style& style) {
   state_->page.clear();
-  append_page(state_->page, state_->rules, state_->in, state_->reasons, style);
+  append_page(state_->page, state_->rules, state_->labels, state_->in, state_->reasons, style);
   return state_->page;
 }
 
 std::string_view screener::explain(const page_style& style) {
   state_->page.clear();
-  append_explanation(state_->page, state_->rules, state_->in, style);
+  append_explanation(state_->page, state_->rules, state_->labels, state_->in, style);
   return state_->page;
 }
 

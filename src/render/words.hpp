@@ -1,4 +1,7 @@
 #pragma once
+#include "date_words.hpp"
+#include "day_texts.hpp"
+#include "label_texts.hpp"
 #include "text_buffer.hpp"
 
 #include "../intake/intake.hpp"
@@ -6,58 +9,52 @@
 #include <clearance/decision.hpp>
 #include <clearance/pack.hpp>
 
-#include <cstdint>
-#include <string_view>
+#include <span>
 #include <vector>
 
 /// Reasons, questions and pointers in words. Shared by everything that people read.
 namespace clearance {
 
-enum class date_style : std::uint8_t {
-  iso,      ///< 2026-12-08
-  written,  ///< 8 December 2026
-};
-
-void append_date(text_buffer& out, const moment& m, utc_offset offset, date_style style);
-
-/// How a date was written that covers this: a year, a month, a day or a minute.
-civil_value as_written(const period& p) noexcept;
-
-/// A date as the patient gave it: a year, a month, a day or a minute.
-void append_given_date(text_buffer& out, const civil_value& v, date_style style);
-
 class words {
  public:
-  words(const pack& p, const intake& in, date_style style) : pack_(p), in_(in), style_(style) {}
+  words(const pack& p, const label_texts& labels, const intake& in, date_style style)
+      : pack_(p), labels_(labels), in_(in), style_(style) {}
+  /// For a program, with days that are remembered.
+  words(const pack& p, const label_texts& labels, const intake& in, day_texts& days)
+      : pack_(p), labels_(labels), in_(in), style_(date_style::iso), days_(&days) {}
 
   /// The JSON pointer of a fact.
-  void append_pointer(text_buffer& out, const fact_pointer& f) const;
+  text_pen append_pointer(text_pen out, const fact_pointer& f) const;
+  /// The end of it, behind the list of a finding's fact: `/2`.
+  text_pen append_entry(text_pen out, const fact_pointer& f) const;
   /// Why a finding stands: the fact it used.
-  void append_reason(text_buffer& out, const finding& f) const;
+  text_pen append_reason(text_pen out, const finding& f) const;
   /// Where the facts stand that a finding is made of: its entry, or what it read of the patient.
   std::vector<fact_pointer> reasons_of(const finding& f) const;
   /// One of them, with its value.
-  void append_fact(text_buffer& out, const fact_pointer& f) const;
+  text_pen append_fact(text_pen out, const fact_pointer& f) const;
   /// What to ask for a missing fact.
-  void append_question(text_buffer& out, const missing_fact& m) const;
-  /// The medicine that a finding or an action is about.
-  std::string_view label_of_medication(std::uint32_t entry, bar_id touched) const;
+  text_pen append_question(text_pen out, const missing_fact& m) const;
 
  private:
-  void append_medication(text_buffer& out, const finding& f) const;
-  void append_required_medication(text_buffer& out, const finding& f) const;
-  void append_condition(text_buffer& out, const finding& f) const;
-  void append_session(text_buffer& out, const finding& f) const;
-  void append_event(text_buffer& out, const finding& f) const;
+  word_pieces::piece label_of_medication(std::span<const medication> entry, bar_id touched) const;
+  text_pen append_medication(text_pen out, const finding& f) const;
+  text_pen append_required_medication(text_pen out, const finding& f) const;
+  text_pen append_condition(text_pen out, const finding& f) const;
+  text_pen append_given(text_pen out, const civil_value& v) const;
+  text_pen append_session(text_pen out, const finding& f) const;
+  text_pen append_event(text_pen out, const finding& f) const;
   fact_value value_of(const fact_pointer& f) const;
-  void append_value(text_buffer& out, const fact_declaration& fact, fact_value v) const;
+  text_pen append_value(text_pen out, const fact_declaration& fact, fact_value v) const;
   bool is_given(fact_list l) const noexcept;
-  std::string_view label_of(const fact_pointer& f) const;
+  word_pieces::piece label_of(const fact_pointer& f) const;
   const fact_declaration& declaration_of(const fact_pointer& f) const;
 
   const pack& pack_;
+  const label_texts& labels_;
   const intake& in_;
   date_style style_;
+  day_texts* days_ = nullptr;
 };
 
 }  // namespace clearance

@@ -22,10 +22,10 @@ zone_texts::zone_texts(const pack& p) : position_of_(p.words.zones.size()) {
   // From the largest wholes down. No zone is forgotten, since the graph has no cycles.
   for (std::uint32_t z = 0; z < zones.size(); ++z)
     if (!is_part[z])
-      for (const zone_id part : p.zone_parts.of({z})) place(part);
+      for (const zone_verdict& part : p.zone_parts.of({z})) place(part.where);
 }
 
-void zone_texts::append(text_buffer& out, std::span<const zone_verdict> zones) const {
+text_pen zone_texts::append(text_pen out, std::span<const zone_verdict> zones) const {
   const std::uint32_t* const position_of = position_of_.data();
   for (auto z = zones.begin(); z != zones.end();) {
     const verdict v = z->is;
@@ -35,6 +35,7 @@ void zone_texts::append(text_buffer& out, std::span<const zone_verdict> zones) c
     while (z != zones.end() && z->is == v && position_of[z->where.index()] == end);
     out += members_[static_cast<std::size_t>(v)].run(first, end);
   }
+  return out;
 }
 
 }  // namespace clearance

@@ -23,7 +23,7 @@ class zone_texts {
   explicit zone_texts(const pack& p);
 
   /// Appends the members, each with a comma behind it.
-  void append(text_buffer& out, std::span<const zone_verdict> zones) const;
+  text_pen append(text_pen out, std::span<const zone_verdict> zones) const;
 
  private:
   std::vector<std::uint32_t> position_of_;  ///< by zone: where its members stand

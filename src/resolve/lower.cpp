@@ -97,14 +97,14 @@ class lowering {
     }
     note_what_tests_read();
     add_uncovered();
-    out_.advising = advising_among(out_.rules);
+    out_.advising = advice_plan(out_.rules);
     out_.zones.settle();
     out_.substance_touches = touch_index(by_substance_, out_.bars);
     out_.condition_touches = touch_index(by_condition_, out_.bars);
     out_.patients = patient_index(out_.patient_bars, out_.bars, out_.predicates);
     out_.event_touches = touch_index(by_event_, out_.bars);
     out_.zone_touches = touch_index(by_zone_, out_.bars);
-    out_.zone_parts = part_lists(out_.words.zones, out_.zone_touches);
+    out_.zone_parts = part_lists(out_.words.zones, out_.zone_touches, out_.bars);
   }
 
  private:

@@ -130,9 +130,9 @@ void meet_advice(const loaded_pack& p, const pack_case& c, const decision& d, co
   for (const advice& a : d.advised)
     if (edges.is_only_advice(a.rule)) edges.meet(a.rule, edge_of::rule, kleene::yes);
   if (d.result.decided <= verdict::incomplete)
-    for (const rule_id id : rules.advising)
-      if (rules.rules[id.index()].when != bar::none && edges.is_only_advice(id))
-        edges.meet(id, edge_of::when, evaluate(rules.rules[id.index()].when, rules.predicates, rules.zones, f, {}));
+    for (const advising_rule& r : rules.advising.rules())
+      if (r.when != bar::none && edges.is_only_advice(r.rule))
+        edges.meet(r.rule, edge_of::when, evaluate(r.when, rules.predicates, rules.zones, f, {}));
   for (const expected_advice& told : advice_expected_by(c.expected))
     for (std::uint32_t r = 0; r < rules.rules.size(); ++r)
       if (rules.rules[r].key == told.rule && (told.has_end || rules.rules[r].kind == rule_kind::course))

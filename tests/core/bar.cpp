@@ -77,6 +77,23 @@ TEST_CASE("what was not understood, or is beyond the table, touches nothing") {
   CHECK(touch_index().of(not_understood<substance_thing>).empty());
 }
 
+TEST_CASE("how surely an entry touches a bar is said of that bar and that route") {
+  const std::vector<bar> bars(6);
+  touch by_mouth{{5}};
+  by_mouth.by_route =
+      static_cast<std::uint16_t>(static_cast<unsigned>(match_strength::sure) << 2 * static_cast<unsigned>(route::oral));
+  touch perhaps{{2}};
+  perhaps.by_route = static_cast<std::uint16_t>(static_cast<unsigned>(match_strength::ambiguous)
+                                                << 2 * static_cast<unsigned>(route::oral));
+  const touch_index index({{perhaps, by_mouth}, {}}, bars);
+  CHECK(index.strength(substance_id{0}, {5}, route::oral) == match_strength::sure);
+  CHECK(index.strength(substance_id{0}, {2}, route::oral) == match_strength::ambiguous);
+  CHECK(index.strength(substance_id{0}, {5}, route::topical) == match_strength::none);
+  CHECK(index.strength(substance_id{0}, {3}, route::oral) == match_strength::none);
+  CHECK(index.strength(substance_id{1}, {5}, route::oral) == match_strength::none);
+  CHECK(index.strength(not_understood<substance_thing>, {5}, route::oral) == match_strength::none);
+}
+
 TEST_CASE("what touches no bar touches one that is always over") {
   const std::vector<bar> bars(1);
   const touch_index index({{}}, bars);

@@ -318,6 +318,28 @@ TEST_CASE("what a prescriber ordered has no dates in the advice") {
   CHECK(!advised(d, varnish_rule)->from.is_known());
 }
 
+TEST_CASE("advice has its dates however many windows the rules have") {
+  pack many = rules();
+  const auto first = static_cast<std::uint32_t>(many.rules.size());
+  constexpr std::uint32_t count = 2 * advice_plan::most_windows;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    rule& r = many.rules.emplace_back();
+    r.kind = rule_kind::washout;
+    r.before = window{static_cast<std::int32_t>(i + 1), window_unit::days};
+    r.after = window{static_cast<std::int32_t>(i + 101), window_unit::days};
+  }
+  many.advising = advice_plan(many.rules);
+  patient p;
+  p.treated_on(day(16));
+  const decision d = decided(p, many);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const advice* told = advised(d, {first + i});
+    REQUIRE(told != nullptr);
+    CHECK(told->from.at == start_of(add_days(day(16), -static_cast<std::int32_t>(i))));
+    CHECK(told->until.at == start_of(add_days(day(16), static_cast<std::int32_t>(i + 101))));
+  }
+}
+
 TEST_CASE("aftercare ends for a day when every minute of it is over") {
   patient p;
   p.treated_on(day(16));

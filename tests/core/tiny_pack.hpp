@@ -201,7 +201,7 @@ inline pack build() {
   p.rules[6].after = window{42, window_unit::days};
   p.rules[7].after = window{1440, window_unit::minutes};
   p.rules[8].sessions = {2, 3};
-  p.advising = advising_among(p.rules);
+  p.advising = advice_plan(p.rules);
 
   bar a_week = standing(coating_rule, subject::medication, verdict::defer);
   a_week.pass_after({7, window_unit::days});
@@ -248,7 +248,7 @@ inline pack build() {
                                      {{crack_bar, surely}}},
                                     p.bars);
   p.zone_touches = touch_index({{}, {}, {}, {}, {{window_bar, surely}}, {}, {}}, p.bars);
-  p.zone_parts = part_lists(p.words.zones, p.zone_touches);
+  p.zone_parts = part_lists(p.words.zones, p.zone_touches, p.bars);
   p.session_bars = {gloss_bar};
   p.zones = sets_of(p.words.zones, {window_zone});
   bound_absent_lists(p);

@@ -7,6 +7,7 @@
 
 #include <doctest/doctest.h>
 
+#include <cstddef>
 #include <iterator>
 #include <string>
 
@@ -26,16 +27,27 @@ TEST_CASE("a text grows piece by piece, longer than any room it began with") {
     expected += "piece,";
   }
   CHECK(text_of(out) == expected);
-  out.replace_back(']');
-  CHECK(out.back() == ']');
+  text_pen pen = out.pen();
+  pen += "no piece";
+  CHECK(text_of(out) == expected);
+  pen.step_back(8);
+  pen += ']';
+  out.end_at(pen);
+  CHECK(text_of(out) == expected + ']');
   out.clear();
   CHECK(out.view().empty());
 }
 
-TEST_CASE("pieces are appended at their own length, alone and in a run") {
-  text_pieces pieces;
-  const std::string lengths[] = {
-      "", "x", std::string(127, 'a'), std::string(128, 'b'), std::string(129, 'c'), std::string(300, 'd')};
+TEST_CASE_TEMPLATE("pieces are appended at their own length, alone and in a run", pieces_of_size, word_pieces,
+                   text_pieces, sentence_pieces) {
+  constexpr std::size_t block = pieces_of_size::piece::block;
+  pieces_of_size pieces;
+  const std::string lengths[] = {"",
+                                 "x",
+                                 std::string(block - 1, 'a'),
+                                 std::string(block, 'b'),
+                                 std::string(block + 1, 'c'),
+                                 std::string(3 * block - 7, 'd')};
   std::string expected;
   text_buffer out;
   for (const std::string& text : lengths) pieces.add(text);
@@ -50,8 +62,8 @@ TEST_CASE("pieces are appended at their own length, alone and in a run") {
 
 TEST_CASE("a short text leaves nothing behind its end") {
   text_buffer out;
-  out.append(short_text("/conditions"));
-  out.append(short_text(""));
+  out += short_text("/conditions");
+  out += short_text("");
   out += '/';
   CHECK(text_of(out) == "/conditions/");
 }

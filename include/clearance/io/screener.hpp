@@ -47,7 +47,7 @@ class screener {
   /// First layer: reads the intake. False where the text is not a JSON object or exceeds a limit: see `error`.
   bool read(std::string_view intake_json);
   /// The same of NDJSON, faster than one by one: `open_lines` takes all lines, `read_line` reads one after the other.
-  /// The lines stay where they are; 64 bytes behind them may be read, and the first is zero.
+  /// The lines stay where they are until the last is answered; 64 bytes behind them may be read, and the first is zero.
   void open_lines(std::string_view lines);
   bool read_line(std::string_view line);
   std::string_view error() const noexcept;
