@@ -1,6 +1,6 @@
 # cmake -D compiler= -D include= -D work= [-D also=HEADER] -P only_std.cmake
-# Preprocesses every header of the core at once and every header of the standard library at once: each file that the
-# former opens is the project's own or one of the latter's. `also` adds a header, to try the check itself.
+# Preprocesses every header of the core at once and every header of the standard library at once, with the compiler's own
+# for vectors: each file that the former opens is the project's own or one of the latter's. `also` adds a header, to try the check itself.
 cmake_minimum_required(VERSION 3.25)
 
 set(standard
@@ -11,7 +11,7 @@ set(standard
   sstream stack stdexcept stop_token streambuf string string_view syncstream system_error thread tuple type_traits
   typeindex typeinfo unordered_map unordered_set utility valarray variant vector version
   cassert cctype cerrno cfenv cfloat cinttypes climits clocale cmath csetjmp csignal cstdarg cstddef cstdint cstdio
-  cstdlib cstring ctime cuchar cwchar cwctype)
+  cstdlib cstring ctime cuchar cwchar cwctype immintrin.h)
 
 file(MAKE_DIRECTORY ${work})
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <clearance/batch/byte_lookup.hpp>
 #include <clearance/batch/entry_table.hpp>
 #include <clearance/batch/plain_touch.hpp>
 #include <clearance/ids.hpp>
@@ -27,9 +28,12 @@ struct chunk_memory {
 
   // By entry of the list at hand, with room behind for those that write several at a time.
   std::array<std::int32_t, most_entries + 8> tag_of;  ///< its row's
-  std::array<std::uint32_t, most_entries> key;
-  std::array<std::int32_t, most_entries> age;    ///< in days, on its row's day of hearing
-  std::array<std::uint16_t, most_entries> loud;  ///< not by entry: which of them may say anything
+  std::array<std::uint8_t, most_entries> voice;       ///< see `voices`; then whether it is heard
+  std::array<std::uint8_t, most_entries> age;         ///< on its row's day of hearing
+
+  // Of the loud ones among them, in order.
+  std::array<std::uint16_t, most_entries + room_behind_positions> loud;  ///< which entry it is
+  std::array<std::uint32_t, most_entries> key;                           ///< in its `entry_table`
   std::size_t loud_count = 0;
 
   // What fires, of all lists in their order.

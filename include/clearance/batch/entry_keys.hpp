@@ -9,13 +9,13 @@
 #include <cstdint>
 #include <span>
 
-/// The key of each entry in its `entry_table`.
+/// The key of each loud entry in its `entry_table`.
 namespace clearance::plain_passes {
 
-CLEARANCE_INLINE void key_by_id(const list_view& l, std::span<const std::uint16_t> ids, chunk_memory& m) noexcept {
+CLEARANCE_INLINE void key_loud(const list_view& l, std::span<const std::uint16_t> ids, chunk_memory& m) noexcept {
   const std::uint16_t* const at = ids.data() + l.begin();
   const std::uint32_t none = l.table.ids;
-  for (std::size_t e = 0, n = l.count(); e < n; ++e) m.key[e] = std::min<std::uint32_t>(at[e], none);
+  for (std::size_t k = 0; k < m.loud_count; ++k) m.key[k] = std::min<std::uint32_t>(at[m.loud[k]], none);
 }
 
 template <class State>
@@ -24,13 +24,13 @@ CLEARANCE_INLINE void add_state(const list_view& l, std::span<const State> state
   if (states.empty()) return;
   const State* const at = states.data() + l.begin();
   const std::uint32_t stride = of_each * (l.table.ids + 1);
-  for (std::size_t e = 0, n = l.count(); e < n; ++e) m.key[e] += static_cast<std::uint32_t>(at[e]) * stride;
+  for (std::size_t k = 0; k < m.loud_count; ++k) m.key[k] += static_cast<std::uint32_t>(at[m.loud[k]]) * stride;
 }
 
-/// The facts that rules test, as digits: only loud entries need them. `of_entries`: of the list; `of_rows`: of the
+/// The facts that rules test, as digits. `of_entries`: of the list; `of_rows`: of the
 /// treatment.
-CLEARANCE_INLINE void add_digits_of_loud(const list_view& l, std::span<const value_column> of_entries,
-                                         std::span<const value_column> of_rows, chunk_memory& m) noexcept {
+CLEARANCE_INLINE void add_digits(const list_view& l, std::span<const value_column> of_entries,
+                                 std::span<const value_column> of_rows, chunk_memory& m) noexcept {
   std::uint32_t stride = l.table.states * (l.table.ids + 1);
   for (std::size_t i = l.table.facts.size(); i-- > 0;) {
     const tested_fact& f = l.table.facts[i];
@@ -49,11 +49,12 @@ CLEARANCE_INLINE void add_digits_of_loud(const list_view& l, std::span<const val
     for (std::size_t k = 0; k < m.loud_count; ++k) {
       const std::size_t e = m.loud[k];
       const std::size_t row = m.row_of(e);
-      const std::int8_t v = at[is_of_entry ? e : row];
-      const std::uint32_t digit = v == value_column::small_not_known ? 0 : static_cast<std::uint32_t>(v) + 1;
-      const bool is_too_large = digit > f.values;
-      m.is_odd[row] |= is_too_large;
-      m.key[e] += is_too_large ? 0 : digit * of_this;
+      // Of what is not known 0.
+      const auto digit = static_cast<std::uint32_t>(std::max(at[is_of_entry ? e : row] + 1, 0));
+      if (digit > f.values) [[unlikely]]
+        m.is_odd[row] = 1;
+      else
+        m.key[k] += digit * of_this;
     }
   }
 }

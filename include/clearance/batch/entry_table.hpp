@@ -1,13 +1,16 @@
 #pragma once
 #include <clearance/bar.hpp>
 #include <clearance/bar_tests.hpp>
+#include <clearance/batch/byte_lookup.hpp>
 #include <clearance/batch/plain_touch.hpp>
+#include <clearance/batch/voices.hpp>
 #include <clearance/facts.hpp>
 #include <clearance/pack.hpp>
 #include <clearance/predicate.hpp>
 
 #include <algorithm>
 #include <array>
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -30,13 +33,13 @@ struct tested_fact {
   }
 };
 
-/// The few touches of one key.
+/// Several touches of one key: positions in `entry_table::touches`.
 struct key_touches {
   static constexpr std::size_t most = 3;
-  static constexpr std::uint16_t not_plain = 0x8000;
 
-  std::array<std::uint16_t, most> touches{};  ///< positions in `entry_table::touches`
-  std::uint16_t count = 0;                    ///< or `not_plain`: these intakes are evaluated one by one
+  std::array<std::uint16_t, most> touches{};
+  std::uint16_t count = 0;
+  friend constexpr auto operator<=>(const key_touches&, const key_touches&) = default;
 };
 
 /// Of one list of intakes: zones, medications, conditions or sessions.
@@ -47,11 +50,15 @@ class entry_table {
   std::uint32_t ids = 0;
   std::uint32_t states = 1;  ///< of a medicine: `use` and `route`; of a condition: `status`
   std::vector<tested_fact> facts;
-  std::vector<key_touches> keys;
-  // By key without digits: what any of its touches may say at most.
-  std::vector<std::int32_t> reach;   ///< `plain_touch::reach`, of the one that reaches farthest
-  std::vector<std::uint8_t> speaks;  ///< 1 where there is one
-  std::vector<plain_touch> touches;
+  /// By key: a position in `touches`, the first of which says nothing; from `first_of_several` on in `several`; or
+  /// `not_plain`: these intakes are evaluated one by one.
+  std::vector<std::uint16_t> keys;
+  std::vector<key_touches> several;
+  byte_table voice;  ///< by id: how far it is heard at most, whatever its state and facts
+  std::vector<plain_touch> touches = {plain_touch{}};
+
+  static constexpr std::uint16_t first_of_several = 0x8000;
+  static constexpr std::uint16_t not_plain = 0xffff;
 
   static constexpr std::uint32_t state_of(use u, route r) noexcept {
     return static_cast<std::uint32_t>(u) * route_count + static_cast<std::uint32_t>(r);
@@ -68,6 +75,13 @@ class entry_table {
       case subject::event:
       case subject::patient: return;
     }
+  }
+
+  /// Of a key that is plain.
+  std::span<const std::uint16_t> touches_of(const std::uint16_t& key) const noexcept {
+    if (key < first_of_several) return {&key, 1};
+    const key_touches& all = several[key - first_of_several];
+    return std::span(all.touches).first(all.count);
   }
 
   /// Is anything plain to be found here?
@@ -87,8 +101,7 @@ class entry_table {
     for (const tested_fact& f : facts) digits *= f.values + 1;
     if (digits * states * (id_count + 1) > most_keys) return;
     keys.resize(digits * states * (id_count + 1));
-    reach.resize(states * (id_count + 1), plain_touch::nothing);
-    speaks.resize(reach.size());
+    voice = byte_table(id_count);
     for (std::size_t d = 0; d < digits; ++d)
       for (std::uint32_t s = 0; s < states; ++s) fill(p, d, s);
   }
@@ -205,11 +218,9 @@ class entry_table {
         if (stands == kleene::no) return;
         m.meet(p, id, stands == kleene::unknown || asked.match != match_strength::sure);
       });
-      const std::size_t without_digits = std::size_t{state} * (ids + 1) + i;
-      key_touches& key = keys[digits * reach.size() + without_digits];
-      key = touches_of(p, m, is_ongoing(state));
-      reach[without_digits] = std::max(reach[without_digits], reach_of(key));
-      speaks[without_digits] = reach[without_digits] != plain_touch::nothing;
+      std::uint16_t& key = keys[(digits * states + state) * (ids + 1) + i];
+      key = key_of(p, m, is_ongoing(state));
+      voice[i] = louder(voice[i], state, reach_of(key));
     }
   }
 
@@ -260,28 +271,35 @@ class entry_table {
     }
   };
 
-  key_touches touches_of(const pack& p, const meeting& m, bool ongoing) {
-    key_touches out;
-    if (!m.is_plain) {
-      out.count = key_touches::not_plain;
-      return out;
-    }
+  std::uint16_t key_of(const pack& p, const meeting& m, bool ongoing) {
+    if (!m.is_plain) return not_plain;
+    key_touches all;
     for (const auto& [id, in_doubt] : m.bars) {
       const auto [at, is_new] = numbers_.try_emplace({id.value, in_doubt, ongoing}, touches.size());
       if (is_new) touches.push_back(plain_touch::of(id, p.bars[id.index()], in_doubt, ongoing));
-      if (at->second > UINT16_MAX) {
-        out.count = key_touches::not_plain;
-        return out;
-      }
-      out.touches[out.count++] = static_cast<std::uint16_t>(at->second);
+      if (at->second >= first_of_several) return not_plain;
+      all.touches[all.count++] = static_cast<std::uint16_t>(at->second);
     }
-    return out;
+    if (all.count <= 1) return all.touches[0];
+    const auto [at, is_new] = numbers_of_several_.try_emplace(all, several.size());
+    if (is_new) several.push_back(all);
+    return at->second < std::size_t{not_plain} - first_of_several
+               ? static_cast<std::uint16_t>(first_of_several + at->second)
+               : not_plain;
   }
 
-  std::int32_t reach_of(const key_touches& k) const noexcept {
-    if (k.count == key_touches::not_plain) return plain_touch::always;
+  /// `heard`: an id's voice in other states; then in this one as well.
+  std::uint8_t louder(std::uint8_t heard, std::uint32_t state, std::int32_t reach) const noexcept {
+    if (list_ == subject::medication || list_ == subject::session)
+      return std::max(heard, voices::of_reach(reach, is_ongoing(state)));
+    return reach == plain_touch::nothing ? heard : static_cast<std::uint8_t>(heard | voices::in_state(state));
+  }
+
+  std::int32_t reach_of(std::uint16_t key) const noexcept {
+    if (key == not_plain) return plain_touch::always;
+    if (key == 0) return plain_touch::nothing;
     std::int32_t farthest = plain_touch::nothing;
-    for (std::size_t i = 0; i < k.count; ++i) farthest = std::max(farthest, touches[k.touches[i]].reach());
+    for (const std::uint16_t t : touches_of(key)) farthest = std::max(farthest, touches[t].reach());
     return farthest;
   }
 
@@ -289,6 +307,7 @@ class entry_table {
   std::vector<bool> is_odd_;
   std::vector<bool> is_plain_bar_;
   std::map<std::tuple<std::uint32_t, bool, bool>, std::size_t> numbers_;
+  std::map<key_touches, std::size_t> numbers_of_several_;
 };
 
 }  // namespace clearance

@@ -18,10 +18,9 @@
 
 /// The plain intakes among some rows, in passes over flat columns without a branch that could be guessed wrongly:
 ///
-///     columns  --key-->      the key of each entry        id and state
-///     keys     --find-->     the loud entries             most touch nothing, or what is long over
-///     offsets  --spread-->   their rows
-///     loud     --digits-->   their full keys              the facts that rules test
+///     offsets  --spread-->   the row of each entry
+///     columns  --find-->     the loud entries             most touch nothing, or what is long over
+///     loud     --key-->      their keys                   id, state, and the facts that rules test
 ///     keys     --settle-->   marks and days of rows       and which touches fire
 ///     rows     --settle-->   the same of `row_rules`      one by one: few packs have any
 ///     marks    --finish-->   verdicts and dates
@@ -75,50 +74,50 @@ CLEARANCE_INLINE void finish_rows(rows of, const chunk_memory& m, verdict* decid
 }
 
 /// The passes over the lists.
-CLEARANCE_INLINE void run(const batch_rules& rules, const intake_columns& c, rows of, chunk_memory& m,
-                          std::uint8_t* open_lists) noexcept {
+CLEARANCE_INLINE void run_passes(processor on, const batch_rules& rules, const intake_columns& c, rows of,
+                                 chunk_memory& m, std::uint8_t* open_lists) noexcept {
   const std::int32_t* const treated = c.treated.data() + of.first;
   const std::int32_t* const today = c.today.empty() ? treated : c.today.data() + of.first;
   begin_rows(rules, c, of, treated, today, m, open_lists);
 
   if (!c.zones.offsets.empty()) {
     const list_view l{rules.zones, c.zones.offsets, of};
-    key_by_id(l, c.zones.ids, m);
-    find_loud(l, m);
+    find_loud(on, l, c.zones.ids, std::span<const status>{}, m);
     find_rows_of_loud(l, m);
-    add_digits_of_loud(l, {}, c.treatment_values, m);
+    key_loud(l, c.zones.ids, m);
+    add_digits(l, {}, c.treatment_values, m);
     settle_standing(l, m);
   }
   if (!c.medications.offsets.empty()) {
     const list_view l{rules.medications, c.medications.offsets, of};
     const std::int32_t* const day = c.medications.last_use.data() + l.begin();
     mark_others(l, c.medications.others, m);
-    key_by_id(l, c.medications.substance, m);
+    spread_rows(l, m);
+    find_loud(on, l, c.medications.substance, day, c.medications.taking, m);
+    key_loud(l, c.medications.substance, m);
     add_state(l, c.medications.taking, entry_table::state_of(use::unstated, route::unknown), m);
     add_state(l, c.medications.by, 1, m);
-    spread_rows(l, m);
-    find_loud(l, day, m);
-    add_digits_of_loud(l, c.medications.values, c.treatment_values, m);
+    add_digits(l, c.medications.values, c.treatment_values, m);
     settle_timed(l, day, treated, today, m);
   }
   if (!c.conditions.offsets.empty()) {
     const list_view l{rules.conditions, c.conditions.offsets, of};
     mark_others(l, c.conditions.others, m);
-    key_by_id(l, c.conditions.what, m);
-    add_state(l, c.conditions.now, 1, m);
-    find_loud(l, m);
+    find_loud(on, l, c.conditions.what, c.conditions.now, m);
     find_rows_of_loud(l, m);
-    add_digits_of_loud(l, c.conditions.values, c.treatment_values, m);
+    key_loud(l, c.conditions.what, m);
+    add_state(l, c.conditions.now, 1, m);
+    add_digits(l, c.conditions.values, c.treatment_values, m);
     settle_placed(l, rules.pack(), c, m);
   }
   if (!c.sessions.offsets.empty()) {
     const list_view l{rules.sessions, c.sessions.offsets, of};
     const std::int32_t* const day = c.sessions.day.data() + l.begin();
     mark_others(l, c.sessions.others, m);
-    std::fill_n(m.key.begin(), l.count(), 0);
     spread_rows(l, m);
-    find_loud(l, day, m);
-    add_digits_of_loud(l, c.sessions.values, c.treatment_values, m);
+    find_loud(on, l, {}, day, {}, m);
+    std::fill_n(m.key.begin(), m.loud_count, 0);
+    add_digits(l, c.sessions.values, c.treatment_values, m);
     settle_timed(l, day, treated, today, m);
   }
   if (rules.pack().reads_events && !c.events.offsets.empty())
@@ -147,7 +146,7 @@ CLEARANCE_INLINE void place_fired(chunk_memory& m, fired_columns& stood) noexcep
 #define CLEARANCE_PASSES(name, attribute)                                                                           \
   attribute inline void run_on_##name(const batch_rules& rules, const intake_columns& c, rows of, chunk_memory& m,  \
                                       std::uint8_t* open_lists) noexcept {                                          \
-    run(rules, c, of, m, open_lists);                                                                               \
+    run_passes(processor::name, rules, c, of, m, open_lists);                                                       \
   }                                                                                                                 \
   attribute inline void finish_on_##name(rows of, const chunk_memory& m, verdict* decided, verdict* worst_possible, \
                                          minute_time* earliest) noexcept {                                          \

@@ -38,19 +38,18 @@ class fire {
 /// Calls `settle(row, entry, touch)` for each touch of the loud entries. Most have one.
 template <class Settle>
 CLEARANCE_INLINE void for_each_touch(const list_view& l, chunk_memory& m, Settle settle) noexcept {
-  const key_touches* const keys = l.table.keys.data();
+  const std::uint16_t* const keys = l.table.keys.data();
   const plain_touch* const table = l.table.touches.data();
-  for (std::size_t i = 0; i < m.loud_count; ++i) {
-    const std::size_t e = m.loud[i];
+  for (std::size_t k = 0; k < m.loud_count; ++k) {
+    const std::size_t e = m.loud[k];
     const std::size_t row = m.row_of(e);
-    const key_touches& k = keys[m.key[e]];
-    if (k.count == 1) [[likely]] {
-      settle(row, e, table[k.touches[0]]);
-    } else if (k.count == key_touches::not_plain) {
+    const std::uint16_t& key = keys[m.key[k]];
+    if (key < entry_table::first_of_several) [[likely]]
+      settle(row, e, table[key]);
+    else if (key == entry_table::not_plain)
       m.is_odd[row] = 1;
-    } else {
-      for (std::size_t t = 0; t < k.count; ++t) settle(row, e, table[k.touches[t]]);
-    }
+    else
+      for (const std::uint16_t t : l.table.touches_of(key)) settle(row, e, table[t]);
   }
 }
 
@@ -73,7 +72,6 @@ CLEARANCE_RARE inline void settle_timed(const list_view& l, const std::int32_t* 
       certain = free = add_months({from}, p.months).days;
     const std::int32_t on = treated[row];
     m.latest[row] = std::max(m.latest[row], free);
-    // By a table: which it is cannot be guessed.
     fires(row, e, p.which, p.says[unsigned{on >= certain} + unsigned{on >= free}], free);
   });
 }

@@ -16,10 +16,11 @@ using namespace clearance;
 using namespace tiny;
 
 std::vector<bar_id> bars_of(const entry_table& t, std::uint32_t digits, std::uint32_t state, std::uint32_t id) {
-  const key_touches& k = t.keys[(digits * t.states + state) * (t.ids + 1) + id];
-  REQUIRE(k.count <= key_touches::most);
+  const std::uint16_t& key = t.keys[(digits * t.states + state) * (t.ids + 1) + id];
+  REQUIRE(key != entry_table::not_plain);
   std::vector<bar_id> bars;
-  for (std::uint16_t i = 0; i < k.count; ++i) bars.push_back(t.touches[k.touches[i]].which);
+  for (const std::uint16_t touch : t.touches_of(key))
+    if (touch != 0) bars.push_back(t.touches[touch].which);
   return bars;
 }
 
@@ -39,7 +40,7 @@ TEST_CASE("a medicine meets the bars of its substance, by use and route") {
 TEST_CASE("more than a few bars are not plain") {
   const entry_table t(rules(), subject::medication);
   const std::uint32_t unstated = entry_table::state_of(use::unstated, route::inhaled);
-  CHECK(t.keys[unstated * (t.ids + 1) + coating.value].count == key_touches::not_plain);
+  CHECK(t.keys[unstated * (t.ids + 1) + coating.value] == entry_table::not_plain);
 }
 
 TEST_CASE("facts that rules test are digits of the key") {
