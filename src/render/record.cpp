@@ -4,7 +4,9 @@
 
 #include <clearance/time/text.hpp>
 
+#include <cstring>
 #include <string>
+#include <string_view>
 
 namespace clearance {
 
@@ -54,15 +56,24 @@ text_pen record_writer::append(text_pen out, const intake& in, const outcome& o,
 
 text_pen record_writer::append_earliest(text_pen out, const intake& in, minute_time earliest) {
   out += short_text("\"earliest\":");
-  if (earliest == never) return out += short_text("null,");
-  out += '"';
   const planned_treatment& t = in.facts.treatment;
-  const date day = day_of(earliest);
-  char* end = days_.write(out.room(longest_civil_text), day);
+  const bool is_date = earliest != never;
+  const date day = day_of(minute_time{is_date ? earliest.minutes : 0});
+  char* const begin = out.room(longest_civil_text + 3);
+  *begin = '"';
+  char* end = days_.write(begin + 1, day);
   const bool is_day = t.written != precision::minute || (!t.offset.is_written() && start_of(day) == earliest);
-  if (!is_day) end = write_time(end, minute_of_day(earliest), t.offset);
-  out.move_to(end);
-  return out += short_text("\",");
+  if (!is_day && is_date) [[unlikely]]
+    end = write_time(end, minute_of_day(earliest), t.offset);
+  std::memcpy(end, "\",", 2);
+  // Written over the date or beside it, by a table: whether there is one cannot be guessed.
+  constexpr std::string_view null = "null,";
+  char nowhere[null.size()];
+  char* const place_of_null[] = {begin, nowhere};
+  char* const ends[] = {begin + null.size(), end + 2};
+  std::memcpy(place_of_null[is_date], null.data(), null.size());
+  out.move_to(ends[is_date]);
+  return out;
 }
 
 /// Findings stand in the order of what they contribute, so a rule's first one is its worst.
