@@ -20,7 +20,7 @@ class advising {
   /// Fills the decision's `advised`.
   void run() {
     count_windows();
-    for (const advising_rule& r : pack_.advising.rules()) {
+    for (const advising_rule& r : pack_.advice.rules()) {
       const kleene concerned = r.when == bar::none ? kleene::yes : truth(r.when, {});
       if (concerned == kleene::no) continue;
       switch (r.kind) {
@@ -52,7 +52,7 @@ class advising {
   void count_windows() noexcept {
     if (!facts_.treatment.has_date) return;
     moment* counted = counted_.data();
-    for (const advice_plan::dated& d : pack_.advising.windows()) *++counted = count(d);
+    for (const advice_plan::dated& d : pack_.advice.windows()) *++counted = count(d);
   }
 
   moment count(const advice_plan::dated& d) const noexcept {

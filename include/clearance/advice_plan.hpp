@@ -13,7 +13,7 @@
 /// Which rules have something to say to those whom nothing stops, and from which windows its dates come.
 namespace clearance {
 
-/// Has a rule of this kind?
+/// Has a rule of this kind something to say to those whom nothing stops?
 constexpr bool gives_advice(rule_kind k) noexcept {
   switch (k) {
     case rule_kind::washout:

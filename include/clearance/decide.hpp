@@ -68,8 +68,8 @@ class deciding {
     }
   }
 
-  // Written where it stays; and nothing is asked of it, since none of it could be guessed: nothing times anything is
-  // `clear`.
+  // Written where it stays, and without a branch, since none of it could be guessed: what is somewhere contributes
+  // nothing everywhere, which is `clear`.
   CLEARANCE_INLINE void add(bar_id id, const bar& b, certainty how, moment until, std::uint32_t entry) {
     finding& f = out_.findings.emplace_back();
     f.bar = id;
@@ -80,6 +80,7 @@ class deciding {
     f.because.entry = entry;
     const bool is_somewhere = depends_on_zone(b, entry);
     any_somewhere_ |= is_somewhere;
+    static_assert(static_cast<unsigned>(verdict::clear) == 0);
     const auto contributed = static_cast<unsigned>(worth_of(b.effect, how).contributed);
     everywhere_ = worse(everywhere_, static_cast<verdict>(contributed * static_cast<unsigned>(!is_somewhere)));
   }
@@ -96,8 +97,6 @@ class deciding {
   }
 
   static fact_field field_of(subject s) noexcept { return s == subject::zone ? fact_field::zones : fact_field::whole; }
-
-  static_assert(verdict::clear == verdict{});
 
   /// What a finding contributes, and the part of its rank that this gives.
   struct worth {

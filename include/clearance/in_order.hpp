@@ -1,6 +1,7 @@
 #pragma once
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -10,15 +11,24 @@
 namespace clearance {
 
 /// A number of 128 bits, for what is ordered by more than 64.
-struct two_words {
+struct wide_key {
   std::uint64_t first;
   std::uint64_t second;
   // Both compared whatever the first ones say, so that there is nothing to guess.
-  friend constexpr bool operator<(two_words a, two_words b) noexcept {
+  friend constexpr bool operator<(wide_key a, wide_key b) noexcept {
     return static_cast<bool>(static_cast<int>(a.first < b.first) |
                              (static_cast<int>(a.first == b.first) & static_cast<int>(a.second < b.second)));
   }
 };
+
+/// Are they in no pair equal?
+template <class Key>
+constexpr bool all_differ(const Key* keys, std::size_t n) noexcept {
+  for (std::size_t i = 0; i < n; ++i)
+    for (std::size_t j = 0; j < i; ++j)
+      if (!(keys[i] < keys[j]) && !(keys[j] < keys[i])) return false;
+  return true;
+}
 
 /// Sorts records by a key, of which no two are equal.
 // A decision has a handful of findings, and which of two comes first could not be guessed. So a few are not compared
@@ -41,6 +51,7 @@ void put_in_order(std::vector<Record>& records, KeyOf key_of) {
     keys[i] = key_of(into[i]);
     std::memcpy(as_they_were + i * sizeof(Record), into + i, sizeof(Record));
   }
+  assert(all_differ(keys, n));
   for (std::size_t i = 0; i < n; ++i) {
     const key own = keys[i];
     std::size_t before = 0;

@@ -211,7 +211,7 @@ class missing_facts {
            static_cast<std::uint64_t>(f.list) << 24 | f.slot;
   }
 
-  static two_words by_fact_and_rule(const clearance::need& n) noexcept {
+  static wide_key by_fact_and_rule(const clearance::need& n) noexcept {
     return {number_of(n.fact), std::uint64_t{n.rule.value} << 32 | n.turn};
   }
 
@@ -244,7 +244,7 @@ class missing_facts {
   }
 
   /// The worst first, then what most rules wait for, then what was met first.
-  static two_words by_weight(const missing_fact& m) noexcept {
+  static wide_key by_weight(const missing_fact& m) noexcept {
     return {std::uint64_t{verdict_count} - static_cast<unsigned>(m.worst),
             (std::uint64_t{UINT32_MAX} - m.need_count) << 32 | m.turn};
   }

@@ -63,7 +63,7 @@ struct pack {
   std::vector<fact_declaration> event_facts;
   std::vector<fact_declaration> patient_facts;
   std::vector<rule> rules;          ///< in the author's order; the last is the built-in `uncovered`
-  advice_plan advising;             ///< those that give advice
+  advice_plan advice;               ///< those that give advice
   std::vector<provenance> removed;  ///< rules that a layer took away: `key` is the rule, `value` where it was declared
 
   std::vector<bar> bars;  ///< in the order of their rules

@@ -62,7 +62,8 @@ class entry_parts {
     in_error |= values_.date(at, into) == reading_state::in_error;
   }
 
-  CLEARANCE_INLINE fact_value read_fact(const readable_fact& fact, std::string_view list, std::uint32_t entry, bool& in_error) {
+  CLEARANCE_INLINE fact_value read_fact(const readable_fact& fact, std::string_view list, std::uint32_t entry,
+                                        bool& in_error) {
     const fact_reading f = values_.fact(fact, [&] { return entry_pointer(list, entry, {}); });
     in_error |= f.in_error;
     return f.known;

@@ -13,7 +13,7 @@ namespace clearance {
 
 /// One intake, read: owns what `facts` points to, and what words need besides.
 struct intake {
-  std::string_view id;  ///< where the reader has its text, which stays until it reads the next
+  std::string_view id;  ///< in the reader's text, which stays until it reads the next; of a line in the caller's
   bool has_id = false;
   clearance::facts facts;
   std::vector<problem> problems;

@@ -182,7 +182,10 @@ class intake_reader::impl {
   void read_again(top_key which) {
     json_.skip();
     switch (which) {
-      case top_id: in_->has_id = false; return;
+      case top_id:
+        in_->has_id = false;
+        in_->id = {};
+        return;
       case top_today: raw_.today.state = reading_state::in_error; return;
       case top_treatment: return treatment_.forget(raw_.treatment_date);
       case top_medications:

@@ -21,7 +21,7 @@ struct look_keeper {
 class explanation {
  public:
   explanation(std::string& out, const pack& p, const label_texts& labels, const intake& in, const page_style& style)
-      : page_(out, style), pack_(p), in_(in), say_(p, labels, in, date_style::written) {
+      : page_(out, style), pack_(p), in_(in), say_(p, labels, in) {
     std::vector<fired> room(1024);
     result_ = evaluate(p, in.facts, room, seen_);
   }

@@ -182,7 +182,7 @@ class json_renderer::writing {
     if (dates_are_days_) return close(texts_.advice_.append(out, d_.advised, texts_.days_), ']', !d_.advised.empty());
     for (const advice& a : d_.advised) {
       out += texts_.advice_.head(a.rule);
-      // From when to avoid is the minute behind the last one that is allowed; from when to come is a day.
+      // From when to avoid is the last minute that is allowed; from when to come is a day.
       const bool is_next = texts_.pack_.rules[a.rule.index()].kind == rule_kind::interval;
       out = write_moment(out, ",\"from\":\"", a.from, is_next ? midnight::day : midnight::minute);
       out = write_moment(out, ",\"until\":\"", a.until, midnight::day);

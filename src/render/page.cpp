@@ -23,7 +23,7 @@ class decision_page {
  public:
   decision_page(std::string& out, const pack& p, const label_texts& labels, const intake& in, const decision& d,
                 const page_style& style)
-      : page_(out, style), pack_(p), in_(in), d_(d), say_(p, labels, in, date_style::written) {}
+      : page_(out, style), pack_(p), in_(in), d_(d), say_(p, labels, in) {}
 
   void write() {
     write_verdict();

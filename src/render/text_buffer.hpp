@@ -3,6 +3,7 @@
 
 #include <clearance/inline.hpp>
 
+#include <cassert>
 #include <cstddef>
 #include <cstring>
 #include <memory>
@@ -17,6 +18,9 @@ class text_pen;
 class text_buffer {
  public:
   text_buffer() : begin_(std::make_unique_for_overwrite<char[]>(64)), end_(begin_.get()), limit_(end_ + 64) {}
+
+  text_buffer(const text_buffer&) = delete;  // a pen would write on into the other's memory
+  text_buffer& operator=(const text_buffer&) = delete;
 
   std::string_view view() const noexcept { return {begin_.get(), static_cast<std::size_t>(end_ - begin_.get())}; }
   void clear() noexcept { end_ = begin_.get(); }
@@ -107,7 +111,10 @@ class text_pen {
 };
 
 text_pen text_buffer::pen() noexcept { return text_pen(*this); }
-void text_buffer::end_at(text_pen at) noexcept { end_ = at.at_; }
+void text_buffer::end_at(text_pen at) noexcept {
+  assert(at.of_ == this);
+  end_ = at.at_;
+}
 
 template <class Text>
 text_buffer& text_buffer::operator+=(const Text& text) {

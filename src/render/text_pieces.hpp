@@ -20,7 +20,7 @@ struct short_text {
 };
 
 /// Texts that are put together once and appended often. They stand one behind the other with room at the end, so
-/// that whole blocks of `size` bytes can be copied of each: most pieces should be one block, or two.
+/// that whole blocks of `block_size` bytes can be copied of each: most pieces should be one block, or two.
 template <std::size_t block_size>
 class pieces_in_blocks {
  public:

@@ -17,8 +17,9 @@ namespace clearance {
 
 class words {
  public:
-  words(const pack& p, const label_texts& labels, const intake& in, date_style style)
-      : pack_(p), labels_(labels), in_(in), style_(style) {}
+  /// For a person.
+  words(const pack& p, const label_texts& labels, const intake& in)
+      : pack_(p), labels_(labels), in_(in), style_(date_style::written) {}
   /// For a program, with days that are remembered.
   words(const pack& p, const label_texts& labels, const intake& in, day_texts& days)
       : pack_(p), labels_(labels), in_(in), style_(date_style::iso), days_(&days) {}

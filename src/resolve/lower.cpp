@@ -97,7 +97,7 @@ class lowering {
     }
     note_what_tests_read();
     add_uncovered();
-    out_.advising = advice_plan(out_.rules);
+    out_.advice = advice_plan(out_.rules);
     out_.zones.settle();
     out_.substance_touches = touch_index(by_substance_, out_.bars);
     out_.condition_touches = touch_index(by_condition_, out_.bars);

@@ -130,7 +130,7 @@ void meet_advice(const loaded_pack& p, const pack_case& c, const decision& d, co
   for (const advice& a : d.advised)
     if (edges.is_only_advice(a.rule)) edges.meet(a.rule, edge_of::rule, kleene::yes);
   if (d.result.decided <= verdict::incomplete)
-    for (const advising_rule& r : rules.advising.rules())
+    for (const advising_rule& r : rules.advice.rules())
       if (r.when != bar::none && edges.is_only_advice(r.rule))
         edges.meet(r.rule, edge_of::when, evaluate(r.when, rules.predicates, rules.zones, f, {}));
   for (const expected_advice& told : advice_expected_by(c.expected))

@@ -328,7 +328,7 @@ TEST_CASE("advice has its dates however many windows the rules have") {
     r.before = window{static_cast<std::int32_t>(i + 1), window_unit::days};
     r.after = window{static_cast<std::int32_t>(i + 101), window_unit::days};
   }
-  many.advising = advice_plan(many.rules);
+  many.advice = advice_plan(many.rules);
   patient p;
   p.treated_on(day(16));
   const decision d = decided(p, many);
@@ -337,6 +337,17 @@ TEST_CASE("advice has its dates however many windows the rules have") {
     REQUIRE(told != nullptr);
     CHECK(told->from.at == start_of(add_days(day(16), -static_cast<std::int32_t>(i))));
     CHECK(told->until.at == start_of(add_days(day(16), static_cast<std::int32_t>(i + 101))));
+  }
+}
+
+TEST_CASE("without a treatment date advice has no dates") {
+  patient p;
+  p.treated_some_day();
+  const decision d = decided(p);
+  REQUIRE(!d.advised.empty());
+  for (const advice& a : d.advised) {
+    CHECK(!a.from.is_known());
+    CHECK(!a.until.is_known());
   }
 }
 

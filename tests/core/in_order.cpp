@@ -41,11 +41,11 @@ TEST_CASE("many are put in the order that few are put in") {
 }
 
 TEST_CASE("of two words the first decides, and the second where those are equal") {
-  CHECK(two_words{1, 9} < two_words{2, 0});
-  CHECK_FALSE(two_words{2, 0} < two_words{1, 9});
-  CHECK(two_words{1, 0} < two_words{1, 1});
-  CHECK_FALSE(two_words{1, 1} < two_words{1, 1});
-  CHECK(two_words{0, UINT64_MAX} < two_words{UINT64_MAX, 0});
+  CHECK(wide_key{1, 9} < wide_key{2, 0});
+  CHECK_FALSE(wide_key{2, 0} < wide_key{1, 9});
+  CHECK(wide_key{1, 0} < wide_key{1, 1});
+  CHECK_FALSE(wide_key{1, 1} < wide_key{1, 1});
+  CHECK(wide_key{0, UINT64_MAX} < wide_key{UINT64_MAX, 0});
 }
 
 }  // namespace

@@ -201,7 +201,7 @@ inline pack build() {
   p.rules[6].after = window{42, window_unit::days};
   p.rules[7].after = window{1440, window_unit::minutes};
   p.rules[8].sessions = {2, 3};
-  p.advising = advice_plan(p.rules);
+  p.advice = advice_plan(p.rules);
 
   bar a_week = standing(coating_rule, subject::medication, verdict::defer);
   a_week.pass_after({7, window_unit::days});

@@ -65,6 +65,8 @@ read_intakes intakes_of(std::string_view text) {
 TEST_CASE("every line is an intake, but blank ones, which count as lines") {
   CHECK(intakes_of("{\"id\": 1}\n{}\n\n \t\nnonsense\n{}\n") ==
         read_intakes{{1, "{\"id\": 1}"}, {2, "{}"}, {5, "nonsense"}, {6, "{}"}});
+  constexpr std::uint64_t many = 5000;  // more than are counted in a byte
+  CHECK(intakes_of(std::string(many, '\n') + "{}\n") == read_intakes{{many + 1, "{}"}});
   CHECK(intakes_of("").empty());
   CHECK(intakes_of("\n\n").empty());
 }

@@ -36,7 +36,8 @@ inline mark marks_of(const absent_lists& open) noexcept {
 /// - the zones are not all understood;
 /// - it has an event, and rules speak of events;
 /// - a key of an entry is not plain: a rule tests more than yes-no or choices of the treatment or the entry, a date
-///   in its condition, a state that lasts beyond its end; two bars meet in one finding, or more than three bars meet.
+///   in its condition, a state that lasts beyond its end; two bars meet in one finding, or more than three bars meet;
+/// - an answer is none of those that its fact declares, or one of its lists is longer than a chunk's memory.
 ///
 /// Such an intake goes to `evaluate`, which is right by itself.
 class batch_rules {

@@ -58,8 +58,8 @@ CLEARANCE_ON_AVX512 inline std::size_t positions_of_set_on_avx512(const std::uin
 }
 #endif
 
-/// Writes the positions of the flags that are not zero, in order, and gives how many there are. `out` has room for
-/// `count`, and `room_behind_positions` more.
+/// Writes the positions of the flags that are not zero, in order, and gives how many there are. `count`: up to 65,536.
+/// `out` has room for `count`, and `room_behind_positions` more.
 inline std::size_t positions_of_set([[maybe_unused]] processor on, const std::uint8_t* flags, std::size_t count,
                                     std::uint16_t* out) noexcept {
 #if CLEARANCE_HAS_AVX512

@@ -26,10 +26,12 @@ struct chunk_memory {
   std::array<std::uint32_t, most_rows> position;  ///< in the result, of what fires next
   std::array<std::uint8_t, most_rows> is_odd;     ///< 1: not plain
 
-  // By entry of the list at hand, with room behind for those that write several at a time.
-  std::array<std::int32_t, most_entries + 8> tag_of;  ///< its row's
-  std::array<std::uint8_t, most_entries> voice;       ///< see `voices`; then whether it is heard
-  std::array<std::uint8_t, most_entries> age;         ///< on its row's day of hearing
+  // By entry of the list at hand.
+  std::array<std::int32_t, most_entries + 8>
+      tag_of;                                       ///< its row's; with room behind, since several are written at once
+  std::array<std::uint8_t, most_entries> voice;     ///< see `voices`
+  std::array<std::uint8_t, most_entries> age;       ///< on its row's day of hearing
+  std::array<std::uint8_t, most_entries> is_heard;  ///< not zero: it may say something
 
   // Of the loud ones among them, in order.
   std::array<std::uint16_t, most_entries + room_behind_positions> loud;  ///< which entry it is
@@ -63,7 +65,7 @@ struct chunk_memory {
   // both are spread over the row's entries at once.
   //
   //     bit   31 ......... 9   8 ... 0
-  //           day since 1970   row         until the year 7711
+  //           day since 1970   row         until the year 13453
   static constexpr std::int32_t tagged(std::size_t row, std::int32_t heard_on) noexcept {
     return static_cast<std::int32_t>(static_cast<std::uint32_t>(heard_on) << row_bits |
                                      static_cast<std::uint32_t>(row));

@@ -19,6 +19,7 @@
 ///
 /// What most rows have is narrow and dense. What few rows have (a month instead of a day, an entry in error, an offset
 /// from UTC) is the whole record, kept aside: see `others`. So columns hold every fact, and the usual ones are small.
+/// Where a record stands aside, the dense columns hold any values that their types can name.
 /// An optional column that is empty stands for the value that is written behind it.
 namespace clearance {
 

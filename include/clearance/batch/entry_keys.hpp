@@ -49,8 +49,9 @@ CLEARANCE_INLINE void add_digits(const list_view& l, std::span<const value_colum
     for (std::size_t k = 0; k < m.loud_count; ++k) {
       const std::size_t e = m.loud[k];
       const std::size_t row = m.row_of(e);
-      // Of what is not known 0.
-      const auto digit = static_cast<std::uint32_t>(std::max(at[is_of_entry ? e : row] + 1, 0));
+      const std::int8_t v = at[is_of_entry ? e : row];
+      // Of what is not known 0. An answer below zero becomes too large.
+      const std::uint32_t digit = v == value_column::small_not_known ? 0 : static_cast<std::uint32_t>(v + 1) - (v < 0);
       if (digit > f.values) [[unlikely]]
         m.is_odd[row] = 1;
       else

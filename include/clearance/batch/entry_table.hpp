@@ -2,6 +2,7 @@
 #include <clearance/bar.hpp>
 #include <clearance/bar_tests.hpp>
 #include <clearance/batch/byte_lookup.hpp>
+#include <clearance/batch/columns.hpp>
 #include <clearance/batch/plain_touch.hpp>
 #include <clearance/batch/voices.hpp>
 #include <clearance/facts.hpp>
@@ -10,7 +11,6 @@
 
 #include <algorithm>
 #include <array>
-#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -39,7 +39,9 @@ struct key_touches {
 
   std::array<std::uint16_t, most> touches{};
   std::uint16_t count = 0;
-  friend constexpr auto operator<=>(const key_touches&, const key_touches&) = default;
+  friend constexpr bool operator<(const key_touches& a, const key_touches& b) noexcept {
+    return std::tie(a.count, a.touches) < std::tie(b.count, b.touches);
+  }
 };
 
 /// Of one list of intakes: zones, medications, conditions or sessions.
@@ -54,7 +56,7 @@ class entry_table {
   /// `not_plain`: these intakes are evaluated one by one.
   std::vector<std::uint16_t> keys;
   std::vector<key_touches> several;
-  byte_table voice;  ///< by id: how far it is heard at most, whatever its state and facts
+  byte_table voice;  ///< by id: where it may be heard, whatever its facts; see `voices`
   std::vector<plain_touch> touches = {plain_touch{}};
 
   static constexpr std::uint16_t first_of_several = 0x8000;
@@ -78,6 +80,7 @@ class entry_table {
   }
 
   /// Of a key that is plain.
+  std::span<const std::uint16_t> touches_of(std::uint16_t&&) const = delete;  // it may be the key itself
   std::span<const std::uint16_t> touches_of(const std::uint16_t& key) const noexcept {
     if (key < first_of_several) return {&key, 1};
     const key_touches& all = several[key - first_of_several];
@@ -99,7 +102,8 @@ class entry_table {
     find_facts(p, entry_facts);
     std::size_t digits = 1;
     for (const tested_fact& f : facts) digits *= f.values + 1;
-    if (digits * states * (id_count + 1) > most_keys) return;
+    // Narrow columns cannot tell a last id from what was not understood.
+    if (id_count >= narrow_not_understood || digits * states * (id_count + 1) > most_keys) return;
     keys.resize(digits * states * (id_count + 1));
     voice = byte_table(id_count);
     for (std::size_t d = 0; d < digits; ++d)

@@ -18,23 +18,23 @@ namespace clearance::plain_passes {
 
 /// By state. `states`: of each entry, or none where all are in the first.
 template <class State>
-CLEARANCE_INLINE void find_loud(processor on, const list_view& l, std::span<const std::uint16_t> ids,
-                                std::span<const State> states, chunk_memory& m) noexcept {
+CLEARANCE_INLINE void find_loud_by_state(processor on, const list_view& l, std::span<const std::uint16_t> ids,
+                                         std::span<const State> states, chunk_memory& m) noexcept {
   const std::size_t n = l.count();
   l.table.voice.look_up(on, ids.data() + l.begin(), n, m.voice.data());
   if (states.empty()) {
-    for (std::size_t e = 0; e < n; ++e) m.voice[e] &= voices::in_state(0);
+    for (std::size_t e = 0; e < n; ++e) m.is_heard[e] = m.voice[e] & voices::in_state(0);
   } else {
     const State* const at = states.data() + l.begin();
-    for (std::size_t e = 0; e < n; ++e) m.voice[e] &= voices::in_state(static_cast<unsigned>(at[e]));
+    for (std::size_t e = 0; e < n; ++e) m.is_heard[e] = m.voice[e] & voices::in_state(static_cast<unsigned>(at[e]));
   }
-  m.loud_count = positions_of_set(on, m.voice.data(), n, m.loud.data());
+  m.loud_count = positions_of_set(on, m.is_heard.data(), n, m.loud.data());
 }
 
 /// By age, on the day of hearing. `ids`: none where a list has one kind of entry. `day`: of each. `taking`: of each, or
 /// none.
-CLEARANCE_INLINE void find_loud(processor on, const list_view& l, std::span<const std::uint16_t> ids,
-                                const std::int32_t* day, std::span<const use> taking, chunk_memory& m) noexcept {
+CLEARANCE_INLINE void find_loud_by_age(processor on, const list_view& l, std::span<const std::uint16_t> ids,
+                                       const std::int32_t* day, std::span<const use> taking, chunk_memory& m) noexcept {
   const std::size_t n = l.count();
   if (ids.empty())
     std::fill_n(m.voice.begin(), n, l.table.voice[0]);
@@ -46,8 +46,8 @@ CLEARANCE_INLINE void find_loud(processor on, const list_view& l, std::span<cons
     const use* const at = taking.data() + l.begin();
     for (std::size_t e = 0; e < n; ++e) m.age[e] = at[e] == use::ongoing ? std::uint8_t{0} : m.age[e];
   }
-  for (std::size_t e = 0; e < n; ++e) m.voice[e] = m.age[e] < m.voice[e];
-  m.loud_count = positions_of_set(on, m.voice.data(), n, m.loud.data());
+  for (std::size_t e = 0; e < n; ++e) m.is_heard[e] = m.age[e] < m.voice[e];
+  m.loud_count = positions_of_set(on, m.is_heard.data(), n, m.loud.data());
 }
 
 }  // namespace clearance::plain_passes

@@ -18,7 +18,7 @@
 
 /// The plain intakes among some rows, in passes over flat columns without a branch that could be guessed wrongly:
 ///
-///     offsets  --spread-->   the row of each entry
+///     offsets  --spread-->   the row of each entry        without days of the loud alone, behind `find`
 ///     columns  --find-->     the loud entries             most touch nothing, or what is long over
 ///     loud     --key-->      their keys                   id, state, and the facts that rules test
 ///     keys     --settle-->   marks and days of rows       and which touches fire
@@ -82,7 +82,7 @@ CLEARANCE_INLINE void run_passes(processor on, const batch_rules& rules, const i
 
   if (!c.zones.offsets.empty()) {
     const list_view l{rules.zones, c.zones.offsets, of};
-    find_loud(on, l, c.zones.ids, std::span<const status>{}, m);
+    find_loud_by_state(on, l, c.zones.ids, std::span<const status>{}, m);
     find_rows_of_loud(l, m);
     key_loud(l, c.zones.ids, m);
     add_digits(l, {}, c.treatment_values, m);
@@ -93,7 +93,7 @@ CLEARANCE_INLINE void run_passes(processor on, const batch_rules& rules, const i
     const std::int32_t* const day = c.medications.last_use.data() + l.begin();
     mark_others(l, c.medications.others, m);
     spread_rows(l, m);
-    find_loud(on, l, c.medications.substance, day, c.medications.taking, m);
+    find_loud_by_age(on, l, c.medications.substance, day, c.medications.taking, m);
     key_loud(l, c.medications.substance, m);
     add_state(l, c.medications.taking, entry_table::state_of(use::unstated, route::unknown), m);
     add_state(l, c.medications.by, 1, m);
@@ -103,7 +103,7 @@ CLEARANCE_INLINE void run_passes(processor on, const batch_rules& rules, const i
   if (!c.conditions.offsets.empty()) {
     const list_view l{rules.conditions, c.conditions.offsets, of};
     mark_others(l, c.conditions.others, m);
-    find_loud(on, l, c.conditions.what, c.conditions.now, m);
+    find_loud_by_state(on, l, c.conditions.what, c.conditions.now, m);
     find_rows_of_loud(l, m);
     key_loud(l, c.conditions.what, m);
     add_state(l, c.conditions.now, 1, m);
@@ -115,7 +115,7 @@ CLEARANCE_INLINE void run_passes(processor on, const batch_rules& rules, const i
     const std::int32_t* const day = c.sessions.day.data() + l.begin();
     mark_others(l, c.sessions.others, m);
     spread_rows(l, m);
-    find_loud(on, l, {}, day, {}, m);
+    find_loud_by_age(on, l, {}, day, {}, m);
     std::fill_n(m.key.begin(), m.loud_count, 0);
     add_digits(l, c.sessions.values, c.treatment_values, m);
     settle_timed(l, day, treated, today, m);

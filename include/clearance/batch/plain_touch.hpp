@@ -55,7 +55,7 @@ struct alignas(32) plain_touch {                         // so that its place is
   std::array<mark, 3> says;  ///< on each `stage`
   std::uint16_t months = 0;  ///< a window that only the calendar can tell
   bar_id which;
-  std::uint8_t is_ongoing = 0;  ///< its window begins today
+  std::uint8_t from_today = 1;  ///< its window, if it has one, begins today, and not on the day of use
   std::uint8_t is_placed = 0;   ///< its stage is where it lies, not when
 
   /// Of a window, as drawn above; of a place: it lies on what is treated, it is not known, it does not.
@@ -63,7 +63,7 @@ struct alignas(32) plain_touch {                         // so that its place is
 
   /// How many days after the last use it may still say something; `always` where days do not silence it.
   constexpr std::int32_t reach() const noexcept {
-    if (is_ongoing || (free_days == no_window && months == 0)) return always;
+    if (from_today != 0 || (free_days == no_window && months == 0)) return always;
     return months == 0 ? free_days - 1 : months * 31;  // a day may roll forward
   }
 
@@ -84,8 +84,8 @@ struct alignas(32) plain_touch {                         // so that its place is
     t.says[early] = surely;
     t.says[between] = mark::of(b, certainty::possible);
     t.set_window(b.free_after);
+    t.from_today = ongoing;
     if (ongoing) {
-      t.is_ongoing = 1;
       t.certain_days = t.free_days;  // it counts from the last minute of today: nothing is between
       t.says[late] = mark::of(b, certainty::avoidable);
     }

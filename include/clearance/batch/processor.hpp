@@ -27,7 +27,7 @@ enum class processor {
 
 /// The best that this machine can run.
 inline processor this_processor() noexcept {
-#if defined(__x86_64__) && defined(__GNUC__)
+#if CLEARANCE_HAS_AVX512
   if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
       __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("bmi2"))
     return processor::avx512;

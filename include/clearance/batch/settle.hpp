@@ -65,7 +65,7 @@ CLEARANCE_RARE inline void settle_timed(const list_view& l, const std::int32_t* 
                                         const std::int32_t* today, chunk_memory& m) noexcept {
   fire fires(l, m);
   for_each_touch(l, m, [&](std::size_t row, std::size_t e, const plain_touch& p) CLEARANCE_INLINE_LAMBDA {
-    const std::int32_t from = p.is_ongoing ? today[row] : day[e];
+    const std::int32_t from = p.from_today ? today[row] : day[e];
     std::int32_t certain = sum(from, p.certain_days);
     std::int32_t free = sum(from, p.free_days);
     if (p.months != 0) [[unlikely]]

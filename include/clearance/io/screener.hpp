@@ -51,7 +51,8 @@ class screener {
   void open_lines(std::string_view lines);
   bool read_line(std::string_view line);
   std::string_view error() const noexcept;
-  std::string_view id() const noexcept;  ///< the intake's `id`, empty where absent
+  /// The intake's `id`, empty where absent. Valid until the next one is read; of a line, while the lines stay.
+  std::string_view id() const noexcept;
   const facts& intake() const noexcept;
   const std::vector<problem>& problems() const noexcept;
 

@@ -55,7 +55,7 @@ TEST_CASE("a look-up touches no byte behind the ids that it is given") {
   byte_table table(300);
   for (std::size_t id = 0; id < 300; ++id) table[id] = 1;
   for (const std::size_t count : {0u, 1u, 31u, 33u, 64u, 100u}) {
-    const std::vector<std::uint16_t> ids(count, 299);  // its end is the memory's, which the sanitizers watch
+    const std::vector<std::uint16_t> ids(count, 299);  // its end is the memory's, which clang's sanitizer watches
     std::vector<std::uint8_t> found(count + 1, 0xee);
     table.look_up(here, ids.data(), count, found.data());
     CHECK(found.back() == 0xee);

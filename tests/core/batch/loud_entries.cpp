@@ -47,12 +47,12 @@ struct one_row {
 
   found by_age(const std::vector<std::int32_t>& days, const std::vector<use>& taking, std::int32_t heard_on) const {
     return find(heard_on, [&](processor on, const list_view& l, chunk_memory& m) {
-      plain_passes::find_loud(on, l, ids, days.data(), taking, m);
+      plain_passes::find_loud_by_age(on, l, ids, days.data(), taking, m);
     });
   }
   found by_state(const std::vector<status>& states) const {
     return find(0, [&](processor on, const list_view& l, chunk_memory& m) {
-      plain_passes::find_loud(on, l, ids, std::span<const status>(states), m);
+      plain_passes::find_loud_by_state(on, l, ids, std::span<const status>(states), m);
     });
   }
 };
@@ -91,7 +91,7 @@ TEST_CASE("a session is loud by its day alone") {
   m->tag[0] = chunk_memory::tagged(0, 20'000);
   plain_passes::spread_rows(l, *m);
   const std::array<std::int32_t, 2> days{20'000, 10'000};
-  plain_passes::find_loud(this_processor(), l, {}, days.data(), {}, *m);
+  plain_passes::find_loud_by_age(this_processor(), l, {}, days.data(), {}, *m);
   REQUIRE(m->loud_count == 1);
   CHECK(m->loud[0] == 0);
 }

@@ -35,7 +35,7 @@ TEST_CASE("24 hours are certain on the day, open on the next, free from the day 
 
 TEST_CASE("what is ongoing counts from today, and is avoidable once it is free") {
   const plain_touch t = plain_touch::of({0}, washout({1440, window_unit::minutes}), true, true);
-  CHECK(t.is_ongoing == 1);
+  CHECK(t.from_today == 1);
   CHECK(t.certain_days == t.free_days);
   CHECK(t.says[plain_touch::early].how() == certainty::possible);  // in doubt
   CHECK(t.says[plain_touch::late].how() == certainty::avoidable);

@@ -56,16 +56,22 @@ class batch_trial {
   /// The first row that differs, and how; empty where none does.
   std::string differs() {
     if (!lost_.empty()) return "row " + std::to_string(lost_[0]) + " loses facts";
+    return differs(builder_.columns());
+  }
+
+  /// The same of columns that must come to the same facts.
+  std::string differs(const intake_columns& columns) {
     const batch_rules rules(pack_);
     for (int on = 0; on <= static_cast<int>(this_processor()); ++on) {
       batch_evaluator evaluator(rules, static_cast<processor>(on));
-      evaluator.evaluate(builder_.columns(), out_);
+      evaluator.evaluate(columns, out_);
       if (const std::string d = differs_from_one_by_one(); !d.empty())
         return d + ", on processor " + std::to_string(on);
     }
     return {};
   }
 
+  intake_columns columns() { return builder_.columns(); }
   std::size_t rows() const { return one_by_one_.size(); }
   std::size_t plain_rows() const { return out_.plain_rows; }
 

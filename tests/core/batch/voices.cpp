@@ -11,7 +11,7 @@ using namespace clearance;
 bool is_heard(std::uint8_t voice, std::int32_t age) { return voices::heard_age(age) < voice; }
 
 TEST_CASE("what reaches so many days is heard on the last of them, and not on the next") {
-  for (const std::int32_t reach : {0, 1, 6, 186, 252}) {
+  for (const std::int32_t reach : {0, 1, 6, 186, 252, 253}) {
     const std::uint8_t voice = voices::of_reach(reach, false);
     CHECK(is_heard(voice, -100'000));  // a use that is yet to come
     CHECK(is_heard(voice, reach));

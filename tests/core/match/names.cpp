@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 
 namespace {
 
@@ -24,6 +25,16 @@ TEST_CASE("a value is exact in case too") {
   codes.add("atc", "M01AE01", 5);
   CHECK(codes.find("ATC", "M01AE01") == std::uint32_t{5});
   CHECK(!codes.find("atc", "m01ae01"));
+}
+
+TEST_CASE("a code is found however long it is, and whatever stands between a system's letters") {
+  code_index codes;
+  for (std::uint32_t length = 55; length < 70; ++length) codes.add("ICD-10", std::string(length, 'x'), length);
+  for (std::uint32_t length = 55; length < 70; ++length)
+    for (const char* system : {"icd10", "ICD-10", "icd.10"})
+      CHECK(codes.find(system, std::string(length, 'x')) == length);
+  CHECK(!codes.find("icd10", std::string(54, 'x')));
+  CHECK(!codes.find("icd10", std::string(70, 'x')));
 }
 
 TEST_CASE("the same code cannot mean two entries") {
