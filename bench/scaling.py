@@ -26,9 +26,10 @@ LEFT, RIGHT, TOP, BOTTOM = 70, 170, 30, 50
 
 
 def table(ns: dict[str, float]) -> str:
+    threads = sorted((name for name in ns if name.startswith("threads/")), key=lambda name: int(name.split("/")[1]))
     lines = ["| what grows | ns a decision |", "|---|---|"]
-    for words, names in ROWS:
-        cells = ", ".join(f"{name.rsplit('/', 1)[1]}: {ns[name]:,.0f}" for name in names)
+    for words, names in (*ROWS, ("threads, in columns, by the clock on the wall", threads)):
+        cells = ", ".join(f"{name.split('/')[-1]}: {ns[name]:,.0f}" for name in names)
         lines.append(f"| {words} | {cells} |")
     return "\n".join(lines)
 

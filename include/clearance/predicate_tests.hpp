@@ -29,7 +29,9 @@ CLEARANCE_INLINE constexpr kleene value_holds(const step& s, fact_value value) n
   const std::int64_t v = value.raw;
   if (!value.is_known()) return kleene::unknown;
   if (s.kind == step_kind::between) return known((s.low <= v) & (v <= s.high));
-  return known(s.kind == step_kind::one_of ? s.low >> v & 1 : (s.low & v) != 0);
+  // A number that is none of the answers has no bit.
+  const bool is_one = (static_cast<std::uint64_t>(v) <= 63) & (s.low >> (v & 63) & 1);
+  return known(s.kind == step_kind::one_of ? is_one : (s.low & v) != 0);
 }
 
 /// When the treatment is, as it was written.
