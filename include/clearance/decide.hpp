@@ -9,13 +9,13 @@
 #include <clearance/outcome.hpp>
 #include <clearance/pack.hpp>
 #include <clearance/predicate.hpp>
+#include <clearance/touching.hpp>
 #include <clearance/treatment_dates.hpp>
 #include <clearance/zone_listing.hpp>
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
 #include <span>
 #include <vector>
 
@@ -75,9 +75,7 @@ class deciding {
     f.bar = id;
     f.how = how;
     f.until = until;
-    f.because.list = list_of(b.on);
-    f.because.field = field_of(b.on);
-    f.because.entry = entry;
+    f.because = pointer_of(b.on, entry);
     const bool is_somewhere = depends_on_zone(b, entry);
     any_somewhere_ |= is_somewhere;
     static_assert(static_cast<unsigned>(verdict::clear) == 0);
@@ -86,17 +84,6 @@ class deciding {
   }
 
   bool may_stand(const bar& b) const noexcept { return applies(b, pack_, facts_, {}) != kleene::no; }
-
-  static fact_list list_of(subject s) noexcept {
-    static constexpr fact_list by_subject[] = {fact_list::medications, fact_list::conditions, fact_list::sessions,
-                                               fact_list::treatment,   fact_list::events,     fact_list::answers};
-    static_assert(subject::medication < subject::condition && subject::condition < subject::session &&
-                  subject::session < subject::zone && subject::zone < subject::event &&
-                  subject::event < subject::patient && std::size(by_subject) == subject_count);
-    return by_subject[static_cast<unsigned>(s)];
-  }
-
-  static fact_field field_of(subject s) noexcept { return s == subject::zone ? fact_field::zones : fact_field::whole; }
 
   /// What a finding contributes, and the part of its rank that this gives.
   struct worth {
@@ -174,9 +161,10 @@ class deciding {
       }
       any = true;
       if (f.how != certainty::avoidable) continue;
+      const medication* const touching = first_touching(pack_, entry, f.bar);
       action stop{action_kind::stop,
                   ask.fact,
-                  toucher(entry, f.bar),
+                  (touching != nullptr ? *touching : entry[0]).substance,
                   not_understood<event_thing>,
                   r,
                   dates_.latest_use_of(pack_.bars[f.bar.index()].free_after),
@@ -210,13 +198,6 @@ class deciding {
     for (const touch& t : pack_.substance_touches.of(m.substance))
       if (t.on(m.by) != match_strength::none && pack_.rule_of(t.bar).ask_prescriber) return true;
     return false;
-  }
-
-  substance_id toucher(std::span<const medication> entry, bar_id b) const noexcept {
-    for (const medication& m : entry)
-      for (const touch& t : pack_.substance_touches.of(m.substance))
-        if (t.bar == b && t.on(m.by) != match_strength::none) return m.substance;
-    return entry[0].substance;
   }
 
   moment resume_of(rule_id r) const noexcept {

@@ -7,6 +7,7 @@
 #include <clearance/verdict.hpp>
 
 #include <cstdint>
+#include <iterator>
 #include <span>
 #include <vector>
 
@@ -19,6 +20,16 @@ struct moment {
   precision written = precision::day;
   constexpr bool is_known() const noexcept { return at != never; }
 };
+
+/// The entry that a bar on `subject` looks at.
+constexpr fact_pointer pointer_of(subject on, std::uint32_t entry) noexcept {
+  constexpr fact_list by_subject[] = {fact_list::medications, fact_list::conditions, fact_list::sessions,
+                                      fact_list::treatment,   fact_list::events,     fact_list::answers};
+  static_assert(subject::medication < subject::condition && subject::condition < subject::session &&
+                subject::session < subject::zone && subject::zone < subject::event &&
+                subject::event < subject::patient && std::size(by_subject) == subject_count);
+  return {by_subject[static_cast<unsigned>(on)], on == subject::zone ? fact_field::zones : fact_field::whole, entry};
+}
 
 struct finding {
   bar_id bar;

@@ -3,6 +3,7 @@
 #include <clearance/bar.hpp>
 #include <clearance/bar_tests.hpp>
 #include <clearance/earliest.hpp>
+#include <clearance/entry_records.hpp>
 #include <clearance/facts.hpp>
 #include <clearance/finding_room.hpp>
 #include <clearance/inline.hpp>
@@ -12,6 +13,7 @@
 #include <clearance/pack.hpp>
 #include <clearance/predicate.hpp>
 #include <clearance/requirement.hpp>
+#include <clearance/standing.hpp>
 #include <clearance/time/period.hpp>
 #include <clearance/time/window.hpp>
 #include <clearance/treated_zones.hpp>
@@ -37,9 +39,8 @@ class evaluation {
         findings_(room, bars_),
         watcher_(watcher),
         latest_(f.has_today ? start_of(f.today) : never),
-        treated_midnight_(midnight_before(first_minute_of(f.treatment))) {
-    settle_quiet();
-  }
+        treated_midnight_(midnight_before(first_minute_of(f.treatment))),
+        quiet_((latest_ < treated_midnight_ ? latest_ : treated_midnight_).minutes) {}  // both are midnights
 
   CLEARANCE_INLINE outcome run() noexcept {
     leave_open(absent_lists(pack_, facts_));
@@ -65,32 +66,9 @@ class evaluation {
   /// `||` with one branch for both: which of them it is cannot be guessed.
   static constexpr bool one_of(bool a, bool b) noexcept { return (int{a} | int{b}) != 0; }
 
-  // What the records of entries have in common, and a requested zone's position, which has no record.
-  static constexpr bool is_ongoing(const medication& m) noexcept { return m.taking == use::ongoing; }
-  static constexpr bool is_ongoing(const session&) noexcept { return false; }
-  static constexpr bool is_ongoing(const event&) noexcept { return false; }
-  static constexpr period time_of(const medication& m) noexcept { return m.last_use; }
-  static constexpr period time_of(const session& s) noexcept { return s.when; }
-  static constexpr period time_of(const event& e) noexcept { return e.when; }
-
   // ---- entries ----
 
-  /// Before every date, and behind every window of what was in the `distant_past`.
-  static constexpr minute_time before_all_dates{-(1 << 30)};
-  static_assert(before_all_dates < start_of(to_date({first_year, 1, 1})) &&
-                distant_past.minutes + std::int64_t{1000} * 12 * 31 * minutes_a_day < before_all_dates.minutes);
-
-  /// Where no date says when it is, nothing has passed by then.
-  static constexpr minute_time first_minute_of(const planned_treatment& t) noexcept {
-    return t.has_date && before_all_dates < t.when.first ? t.when.first : before_all_dates;
-  }
-
-  // An entry that touches nothing, or is over.
-  static constexpr condition long_ago(condition c) noexcept { return c; }
-  static constexpr medication long_ago(medication m) noexcept { return m.last_use = {distant_past, distant_past}, m; }
-  static constexpr session long_ago(session s) noexcept { return s.when = {distant_past, distant_past}, s; }
-
-  /// Such a one stands in for none: whether a list has one or none is hard to guess.
+  /// One of long ago stands in for none: whether a list has one or none is hard to guess.
   template <class Entry>
   CLEARANCE_INLINE void look_at_all(std::span<const Entry> entries) noexcept {
     if constexpr (Watcher::watching) {
@@ -131,7 +109,7 @@ class evaluation {
         stand(t->bar, b, e, asked, values);
         continue;
       }
-      const period free = free_of(b, m);
+      const period free = free_of(b.free_after, m, facts_.treatment);
       if (free.last.minutes <= quiet) continue;
       if (b.has_predicates()) ask(b, values, asked);
       stand_until(free, t->bar, b, e, asked, values);
@@ -167,7 +145,7 @@ class evaluation {
       if (!Watcher::watching && b.ends.after(s.when.last) <= quiet) continue;
       if (b.has_predicates()) ask(b, values, asked);
       if (!Watcher::watching && asked.truth() == kleene::no) continue;
-      const period free = free_of(b, s);
+      const period free = free_of(b.free_after, s, facts_.treatment);
       if (free.last.minutes <= quiet) continue;
       stand_until(free, id, b, {s.entry, s.in_error, false, false}, asked, values);
     }
@@ -237,7 +215,7 @@ class evaluation {
         winding_ = winding_ || is_planned || !facts_.treatment.has_date;
         const place_of_entry at{e.entry, e.in_error, e.shares_entry, false, is_planned};
         if (b.timed)
-          stand_until(free_of(b, e), t.bar, b, at, asked, values);
+          stand_until(free_of(b.free_after, e, facts_.treatment), t.bar, b, at, asked, values);
         else
           stand(t.bar, b, at, asked, values);
       }
@@ -304,21 +282,6 @@ class evaluation {
 
   // ---- time ----
 
-  /// Every minute that may be the first free one.
-  template <class Entry>
-  CLEARANCE_INLINE period free_of(const bar& b, const Entry& e) const noexcept {
-    const period last_use = time_of(e);
-    if (b.free_after.unit == window_unit::days && last_use.last != never) [[likely]] {
-      const minute_time begins = midnight_before(last_use.last);
-      const minute_time last{begins.minutes + b.free_after.count * minutes_a_day};
-      if (begins <= last_use.first) [[likely]]
-        return {last, last};
-      return {last_use.first == distant_past ? distant_past : free_from(last_use.first, b.free_after), last};
-    }
-    const period free = free_from(last_use, b.free_after);
-    return b.free_after.unit == window_unit::minutes ? on_clock_of(free, e.offset, facts_.treatment.offset) : free;
-  }
-
   /// A window that has passed by then, and ends before what the earliest date waits for already: whatever the tests
   /// say, it changes nothing. Most are of this kind, so they are not asked. What is ongoing is told all the same.
   template <class Entry>
@@ -335,26 +298,6 @@ class evaluation {
       settle_quiet();
   }
 
-  /// How a bar stands, if it does.
-  // No `std::optional`: GCC 12 takes the value of an empty one for used.
-  struct standing {
-    bool stands = false;
-    certainty how = certainty::possible;
-
-    constexpr std::optional<certainty> told() const noexcept {
-      return stands ? std::optional<certainty>(how) : std::nullopt;
-    }
-  };
-
-  /// How a window stands against the treatment's date.
-  CLEARANCE_INLINE standing against(const period& free, bool ongoing) const noexcept {
-    if (!facts_.treatment.has_date) [[unlikely]]
-      return {true, certainty::possible};
-    const kleene passed = at_or_after(facts_.treatment.when, free);
-    if (ongoing) return {true, passed == kleene::yes ? certainty::avoidable : certainty::certain};
-    return {passed != kleene::yes, passed == kleene::no ? certainty::certain : certainty::possible};
-  }
-
   /// As precise as the treatment's date: a day is free only as a whole.
   CLEARANCE_INLINE minute_time on_the_treatments_scale(minute_time t) const noexcept {
     return on_scale_of(facts_.treatment, t);
@@ -369,7 +312,7 @@ class evaluation {
   CLEARANCE_INLINE void stand(bar_id id, const bar& b, place_of_entry e, const bar_tests& asked,
                               Values values) noexcept {
     standing now;
-    if (asked.may_hold()) now = {true, weakened(certainty::certain, e, asked)};
+    if (asked.may_hold()) now = {true, weakened(certainty::certain, e.in_error, asked)};
     if constexpr (Watcher::watching) watcher_.looked(look{id, e.entry, asked, e.in_error, {}, now.told()});
     const bool passes = b.dated && b.effect == verdict::defer;
     winding_ = winding_ || passes;
@@ -386,8 +329,8 @@ class evaluation {
     if (asked.may_hold()) {
       if (!b.dated && !e.planned) [[likely]]
         wait_until(free.last);
-      now = against(free, e.ongoing);
-      if (now.stands) now.how = weakened(now.how, e, asked);
+      now = standing_against(facts_.treatment, free, e.ongoing);
+      if (now.stands) now.how = weakened(now.how, e.in_error, asked);
     }
     if constexpr (Watcher::watching) watcher_.looked(look{id, e.entry, asked, e.in_error, free, now.told()});
     if (b.dated) [[unlikely]]
@@ -414,13 +357,6 @@ class evaluation {
     if (from == never) return of_window;
     const minute_time passes = first_free_of_dated(pack_, facts_, b, values, from);
     return passes < of_window ? passes : of_window;
-  }
-
-  /// A doubt about the rule makes a certain finding possible. An avoidable one stays: whatever was meant, stopping in
-  /// time cures it. An entry in error may be something else altogether: all of it is possible.
-  CLEARANCE_INLINE static certainty weakened(certainty how, const place_of_entry& e, const bar_tests& asked) noexcept {
-    if (e.in_error || (asked.leave_doubt() && how == certainty::certain)) return certainty::possible;
-    return how;
   }
 
   // ---- what is not known ----
@@ -460,7 +396,7 @@ class evaluation {
   std::uint8_t open_lists_ = 0;
   minute_time latest_;            ///< the last of all minutes from which a time rule is certainly free
   minute_time treated_midnight_;  ///< before the treatment's first minute
-  std::int64_t quiet_ = 0;        ///< the midnight up to which ends change nothing: see `quiet_for`
+  std::int64_t quiet_;            ///< the midnight up to which ends change nothing: see `quiet_for`
   bool blocked_ = false;          ///< something stands that does not pass with time
   bool winding_ = false;          ///< a time rule may hold again after it has passed: see `earliest_search`
   std::uint8_t errors_ = 0;       ///< bit `subject`: an entry is in error

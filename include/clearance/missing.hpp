@@ -4,6 +4,7 @@
 #include <clearance/facts.hpp>
 #include <clearance/in_order.hpp>
 #include <clearance/pack.hpp>
+#include <clearance/touching.hpp>
 #include <clearance/predicate.hpp>
 #include <clearance/predicate_facts.hpp>
 #include <clearance/treated_zones.hpp>
@@ -81,7 +82,7 @@ class missing_facts {
   }
 
   void need_of(const event& e, const finding& f, const bar& b) {
-    const match_strength match = pack_.event_touches.strength(e.what, f.bar, route::unknown);
+    const match_strength match = strength_of(pack_, e, f.bar);
     const auto field = [&](fact_field which) { return fact_pointer{fact_list::events, which, e.entry}; };
     if (match == match_strength::ambiguous) need(field(fact_field::name), b);
     if (match == match_strength::none) return;
@@ -122,7 +123,7 @@ class missing_facts {
   }
 
   void need_of(const medication& m, const finding& f, const bar& b) {
-    const match_strength match = pack_.substance_touches.strength(m.substance, f.bar, m.by);
+    const match_strength match = strength_of(pack_, m, f.bar);
     if (match == match_strength::none) return;
     const auto field = [&](fact_field which) { return fact_pointer{fact_list::medications, which, m.entry}; };
     if (match == match_strength::ambiguous) need(field(fact_field::name), b);
@@ -132,7 +133,7 @@ class missing_facts {
   }
 
   void need_of(const condition& c, const finding& f, const bar& b) {
-    const match_strength match = pack_.condition_touches.strength(c.what, f.bar, route::unknown);
+    const match_strength match = strength_of(pack_, c, f.bar);
     if (match == match_strength::none) return;
     const auto field = [&](fact_field which) { return fact_pointer{fact_list::conditions, which, c.entry}; };
     if (match == match_strength::ambiguous) need(field(fact_field::name), b);

@@ -3,6 +3,7 @@
 #include <clearance/decision.hpp>
 #include <clearance/facts.hpp>
 #include <clearance/pack.hpp>
+#include <clearance/touching.hpp>
 #include <clearance/treated_zones.hpp>
 
 #include <cstddef>
@@ -30,8 +31,8 @@ class zone_listing {
     for (const finding& f : out_.findings) {
       const bar& b = pack_.bars[f.bar.index()];
       if (f.because.entry == fact_pointer::whole_list || b.where != place::treated) continue;
-      if (b.on == subject::condition) worsen_where_it_lies(f, b, facts_.conditions, pack_.condition_touches);
-      if (b.on == subject::event) worsen_where_it_lies(f, b, facts_.events, pack_.event_touches);
+      if (b.on == subject::condition) worsen_where_it_lies(f, facts_.conditions, b);
+      if (b.on == subject::event) worsen_where_it_lies(f, facts_.events, b);
     }
   }
 
@@ -82,23 +83,16 @@ class zone_listing {
   }
 
   template <class Record>
-  void worsen_where_it_lies(const finding& f, const bar& b, std::span<const Record> records,
-                            const touch_index& index) noexcept {
+  void worsen_where_it_lies(const finding& f, std::span<const Record> records, const bar& b) noexcept {
     const treated_zones zones(pack_, facts_);
     for (const Record& c : of_entry(records, f.because.entry)) {
-      if (!touches(index.of(c.what), f.bar)) continue;
+      if (strength_of(pack_, c, f.bar) == match_strength::none) continue;
       for (zone_verdict& z : out_.zones) {
         const kleene here = zones.hold(c, z.where);
         if (here != kleene::no)
           z.is = worse(z.is, contribution(b.effect, here == kleene::yes ? f.how : certainty::possible));
       }
     }
-  }
-
-  static bool touches(std::span<const touch> all, bar_id b) noexcept {
-    for (const touch& t : all)
-      if (t.bar == b) return true;
-    return false;
   }
 
   const pack& pack_;

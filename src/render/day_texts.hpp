@@ -3,6 +3,7 @@
 #include <clearance/time/text.hpp>
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 
@@ -11,6 +12,8 @@ namespace clearance {
 /// Days as text, remembered: decisions of one clinic speak of the same few weeks again and again.
 class day_texts {
  public:
+  static constexpr std::size_t length = 10;
+
   /// Writes `2026-12-08` and returns the end.
   char* write(char* out, date d) noexcept {
     known& k = known_[static_cast<std::uint32_t>(d.days) % known_.size()];
@@ -25,7 +28,7 @@ class day_texts {
  private:
   struct known {
     date day{INT32_MIN};
-    char text[10] = {};
+    char text[length] = {};
   };
   std::array<known, 128> known_;  ///< by the day's last bits
 };

@@ -185,18 +185,6 @@ class explanation {
     return text;
   }
 
-  static fact_pointer pointer_of(subject on, std::uint32_t entry) noexcept {
-    switch (on) {
-      case subject::medication: return {fact_list::medications, fact_field::whole, entry};
-      case subject::condition: return {fact_list::conditions, fact_field::whole, entry};
-      case subject::session: return {fact_list::sessions, fact_field::whole, entry};
-      case subject::zone: return {fact_list::treatment, fact_field::zones, entry};
-      case subject::event: return {fact_list::events, fact_field::whole, entry};
-      case subject::patient: return {fact_list::answers, fact_field::whole, entry};
-    }
-    return {};
-  }
-
   page_writer page_;
   const pack& pack_;
   const intake& in_;

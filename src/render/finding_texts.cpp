@@ -1,33 +1,28 @@
 #include "finding_texts.hpp"
 
 #include "json_text.hpp"
+#include "list_pointers.hpp"
 
 #include <clearance/time/text.hpp>
 
 #include <string>
-#include <string_view>
 
 namespace clearance {
 namespace {
 
-/// The list of the entry that a finding is about.
-std::string_view list_of(subject s) noexcept {
-  switch (s) {
-    case subject::medication: return "/medications";
-    case subject::condition: return "/conditions";
-    case subject::session: return "/sessions";
-    case subject::zone: return "/treatment/zones";
-    case subject::event: return "/events";
-    case subject::patient: return "";
-  }
-  return "";
+/// Of the list of the entry that a finding is about; nothing for what is about the patient.
+std::string pointer_to_list(subject on) {
+  if (on == subject::patient) return {};
+  const fact_pointer all = pointer_of(on, fact_pointer::whole_list);
+  const short_text& list = pointer_to(all.list);
+  return std::string(list.bytes, list.size) + (all.field == fact_field::zones ? "/zones" : "");
 }
 
 }  // namespace
 
 finding_texts::finding_texts(const pack& p) {
   for (const bar& b : p.bars) {
-    const std::string fact = ",\"because\":[{\"fact\":\"" + std::string(list_of(b.on));
+    const std::string fact = ",\"because\":[{\"fact\":\"" + pointer_to_list(b.on);
     for (unsigned how = 0; how < certainty_count; ++how) {
       const std::string beginning = "{\"rule\":\"" + escaped(p.rules[b.rule.index()].key) + "\",\"effect\":\"" +
                                     std::string(name(b.effect)) + "\",\"certainty\":\"" +
@@ -35,8 +30,8 @@ finding_texts::finding_texts(const pack& p) {
       beginnings_.add(beginning);
       heads_.add(beginning + fact);
       gaps_.push_back(0);
-      heads_.add(beginning + ",\"until\":\"" + std::string(day_length, ' ') + '"' + fact);
-      gaps_.push_back(static_cast<std::uint8_t>(day_length + 1 + fact.size()));
+      heads_.add(beginning + ",\"until\":\"" + std::string(day_texts::length, ' ') + '"' + fact);
+      gaps_.push_back(static_cast<std::uint8_t>(day_texts::length + 1 + fact.size()));
     }
   }
   for (const rule& r : p.rules) {

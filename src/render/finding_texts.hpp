@@ -26,7 +26,7 @@ class finding_texts {
     const std::size_t head = place_of(f) * 2 + static_cast<std::size_t>(f.until.is_known());
     out += heads_[head];
     // Where there is no gap the date is written behind the end, and forgotten: less than to guess whether there is one.
-    days.write(out.room(day_length) - gaps_[head], day_of(f.until.at));
+    days.write(out.room(day_texts::length) - gaps_[head], day_of(f.until.at));
     return out;
   }
   /// The same up to the certainty, its closing quote included.
@@ -35,7 +35,6 @@ class finding_texts {
   sentence_pieces::piece tail(rule_id rule) const noexcept { return tails_[rule.index()]; }
 
  private:
-  static constexpr std::size_t day_length = 10;
   static constexpr std::size_t certainty_count = 3;
   static std::size_t place_of(const finding& f) noexcept {
     return f.bar.index() * certainty_count + static_cast<std::size_t>(f.how);

@@ -1,7 +1,10 @@
 #include "words.hpp"
 
+#include "list_pointers.hpp"
+
 #include <clearance/bar_tests.hpp>
 #include <clearance/time/text.hpp>
+#include <clearance/touching.hpp>
 
 #include <algorithm>
 #include <charconv>
@@ -29,14 +32,11 @@ text_pen append_position(text_pen out, std::uint32_t position) {
 }  // namespace
 
 text_pen words::append_pointer(text_pen out, const fact_pointer& f) const {
-  static constexpr short_text lists[] = {"/treatment", "/medications", "/conditions",
-                                         "/sessions",  "/events",      "/answers"};
   static constexpr short_text fields[] = {"",         "/name",  "/route", "/last_taken", "/ongoing",
                                           "/status",  "/zones", "/date",  "/indication", "/",
                                           "/started", "/since", "/ended"};
-  static_assert(std::size(lists) == static_cast<std::size_t>(fact_list::answers) + 1);
   static_assert(std::size(fields) == static_cast<std::size_t>(fact_field::ended) + 1);
-  out += lists[static_cast<std::size_t>(f.list)];
+  out += pointer_to(f.list);
   const bool is_zone = f.list == fact_list::treatment && f.field == fact_field::zones;
   if (!is_zone) out = append_position(out, f.entry);
   out += fields[static_cast<std::size_t>(f.field)];
@@ -102,10 +102,8 @@ text_pen words::append_given(text_pen out, const civil_value& v) const {
 /// The medicine of an entry that a finding is about.
 word_pieces::piece words::label_of_medication(std::span<const medication> entry, bar_id touched) const {
   if (entry.size() == 1) return labels_.of(entry[0].substance);  // as most
-  for (const medication& m : entry)
-    for (const touch& t : pack_.substance_touches.of(m.substance))
-      if (t.bar == touched && t.on(m.by) != match_strength::none) return labels_.of(m.substance);
-  return labels_.it();
+  const medication* const meant = first_touching(pack_, entry, touched);
+  return meant == nullptr ? labels_.it() : labels_.of(meant->substance);
 }
 
 /// A medicine that is required, since when it is taken.
@@ -154,10 +152,10 @@ text_pen words::append_medication(text_pen out, const finding& f) const {
 text_pen words::append_condition(text_pen out, const finding& f) const {
   const std::span<const condition> entry = of_entry<condition>(in_.conditions, f.because.entry);
   const condition* meant = &entry[0];
-  if (entry.size() > 1)
-    meant = &*std::find_if(entry.begin(), entry.end() - 1, [&](const condition& c) {
-      return pack_.condition_touches.strength(c.what, f.bar, route::unknown) != match_strength::none;
-    });
+  if (entry.size() > 1) {  // few
+    meant = first_touching(pack_, entry, f.bar);
+    if (meant == nullptr) meant = &entry.back();
+  }
   out += labels_.of(meant->what);
   for (std::uint32_t i = 0; i < meant->zone_count; ++i) {
     out += i == 0 ? " on " : i + 1 == meant->zone_count ? " and " : ", ";
@@ -190,8 +188,7 @@ text_pen words::append_event(text_pen out, const finding& f) const {
   const std::span<const event> records = of_entry<event>(in_.events, f.because.entry);
   const event* meant = records.data();
   for (const event& e : records)
-    for (const touch& t : pack_.event_touches.of(e.what))
-      if (t.bar == f.bar) meant = &e;
+    if (strength_of(pack_, e, f.bar) != match_strength::none) meant = &e;
   out += meant->what == not_understood<event_thing> ? labels_.it() : labels_.of(meant->what);
   for (std::uint32_t i = 0; i < meant->zone_count; ++i) {
     out += i == 0 ? " (" : ", ";

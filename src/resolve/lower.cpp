@@ -1,12 +1,13 @@
 #include "lower.hpp"
 
 #include "inherit.hpp"
+#include "lower_zones.hpp"
 #include "member_groups.hpp"
 #include "name_sets.hpp"
+#include "touch_strengths.hpp"
 
 #include <algorithm>
-#include <set>
-#include <span>
+#include <optional>
 #include <utility>
 
 namespace clearance::resolving {
@@ -36,15 +37,6 @@ constexpr std::uint8_t always = truths(kleene::yes, kleene::yes, kleene::yes);
 constexpr std::uint8_t unless_ongoing = truths(kleene::yes, kleene::yes, kleene::no);
 constexpr std::uint8_t while_ongoing = truths(kleene::no, kleene::unknown, kleene::yes);
 
-constexpr std::uint16_t by_every_route(match_strength s) noexcept {
-  std::uint16_t bits = 0;
-  for (unsigned r = 0; r < route_count; ++r)
-    bits = static_cast<std::uint16_t>(bits | static_cast<unsigned>(s) << (2 * r));
-  return bits;
-}
-
-constexpr std::uint16_t surely = by_every_route(match_strength::sure);
-
 verdict effect_of(rule_kind k) noexcept {
   switch (k) {
     case rule_kind::exclude: return verdict::exclude;
@@ -69,23 +61,8 @@ class lowering {
 
   void run(std::vector<rule_model> models) {
     if (!find_meanings()) return;
-    inherit(substances_, out_.words);
-    out_.zones = zone_sets_of(out_.words.zones);
-    by_substance_.resize(substances_.size());
-    by_condition_.resize(conditions_.size());
-    by_event_.resize(events_.size());
-    accepted_.resize(conditions_.size());
-    substance_parts_ = compositions_of(out_.words.substances);
-    condition_parts_ = compositions_of(out_.words.conditions);
-    event_parts_ = compositions_of(out_.words.events);
-    by_zone_.resize(out_.words.zones.size());
-    // From each entry that a rule may name back to the entries that may mean it, so that a pack of 10,000 rules does
-    // not ask every entry about every rule.
-    substance_users_ = users(substances_);
-    condition_users_ = users(conditions_);
-    event_users_ = users(events_);
-    settle_name_sets(predicates_, {substances_, substance_users_}, {conditions_, condition_users_},
-                     {events_, event_users_}, out_);
+    accepted_.resize(conditions_.by.size());
+    settle_name_sets(predicates_, substances_.by, conditions_.by, events_.by, out_);
     for (rule_model& m : models) {
       out_.rules.push_back(std::move(m.words));
       lower(m, out_.rules.back());
@@ -99,11 +76,11 @@ class lowering {
     add_uncovered();
     out_.advice = advice_plan(out_.rules);
     out_.zones.settle();
-    out_.substance_touches = touch_index(by_substance_, out_.bars);
-    out_.condition_touches = touch_index(by_condition_, out_.bars);
+    out_.substance_touches = touch_index(substances_.touches, out_.bars);
+    out_.condition_touches = touch_index(conditions_.touches, out_.bars);
     out_.patients = patient_index(out_.patient_bars, out_.bars, out_.predicates);
-    out_.event_touches = touch_index(by_event_, out_.bars);
-    out_.zone_touches = touch_index(by_zone_, out_.bars);
+    out_.event_touches = touch_index(events_.touches, out_.bars);
+    out_.zone_touches = touch_index(zones_->touches(), out_.bars);
     out_.zone_parts = part_lists(out_.words.zones, out_.zone_touches, out_.bars);
   }
 
@@ -112,28 +89,48 @@ class lowering {
 
   static constexpr std::size_t most_touches = 20'000'000;
 
+  /// The entries of one kind: what each may mean, and the bars that it touches.
+  struct kind_of_entry {
+    meant_by by;
+    std::vector<std::vector<touch>> touches;
+  };
+
   bool find_meanings() {
-    auto substances = meanings_of(out_.words.substances);
-    auto conditions = meanings_of(out_.words.conditions);
-    auto events = meanings_of(out_.words.events);
-    if (!substances || !conditions || !events) {
+    if (!find_meanings(out_.words.substances, substances_) || !find_meanings(out_.words.conditions, conditions_) ||
+        !find_meanings(out_.words.events, events_)) {
       r_.tell(issue_code::too_large, vocabulary_at_,
               "the classes of the vocabulary hold each other too often to be worked out",
               "give each entry fewer classes, and let those have fewer members");
       return false;
     }
-    substances_ = std::move(*substances);
-    conditions_ = std::move(*conditions);
-    events_ = std::move(*events);
+    inherit(substances_.by.meanings, out_.words);
+    out_.zones = zone_sets_of(out_.words.zones);
+    zones_.emplace(out_);
     return true;
   }
 
-  static id_list users_of(const std::vector<id_list>& users, const id_list& targets) {
-    id_list out;
-    for (const std::uint32_t t : targets) out.insert(out.end(), users[t].begin(), users[t].end());
-    std::sort(out.begin(), out.end());
-    out.erase(std::unique(out.begin(), out.end()), out.end());
-    return out;
+  template <class Entry>
+  static bool find_meanings(const std::vector<Entry>& entries, kind_of_entry& of) {
+    auto by = meant_by_of(entries);
+    if (!by) return false;
+    of.by = std::move(*by);
+    of.touches.resize(entries.size());
+    return true;
+  }
+
+  /// Gives whether any entry may fire it.
+  bool touch_members(kind_of_entry& of, const member_group& g, std::uint8_t routes, bar_id id) {
+    bool any = false;
+    const group_strengths in_group(g, of.by);
+    for (const std::uint32_t e : of.by.users_of(g.targets)) {
+      const std::uint16_t by_route = in_group.of(e, routes);
+      if (by_route == 0) continue;
+      of.touches[e].push_back({id, by_route});
+      ++touches_;
+      // A route that the substance cannot have is an error of the intake, and no way to fire.
+      any = any || touch{id, by_route}.on(route::unknown) != match_strength::none;
+    }
+    return any;
   }
 
   // ---- the rules ----
@@ -171,7 +168,10 @@ class lowering {
     if (!m.events.empty()) lower_events(m, b);
     if (!m.substances.empty()) lower_substances(m, b);
     if (!m.conditions.empty()) lower_conditions(m, b);
-    if (!m.zones.empty()) lower_zones(m, b);
+    if (!m.zones.empty()) {
+      b.on = subject::zone;
+      touches_ += zones_->lower(m, add(b));
+    }
   }
 
   /// Intakes give these to packs that read them.
@@ -205,10 +205,10 @@ class lowering {
       if (m.has_other_windows) b.pass_after(g.waits);
       if (words_of(b).kind == rule_kind::washout && !m.has_wait)
         fires = true;  // `after` alone waits for nothing: only the bar of those who take it stands
-      else if (touch_substances(g, m.routes, add(b)))
+      else if (touch_members(substances_, g, m.routes, add(b)))
         fires = true;
     }
-    check_exceptions(m.except_substances, m.substances, substances_);
+    check_exceptions(m.except_substances, m.substances, substances_.by);
     if (!fires)
       r_.tell(issue_code::never_fires, m.routes_at, "this can never fire: nothing of what it names has that route",
               "the vocabulary's `routes` list how each can be taken");
@@ -220,21 +220,7 @@ class lowering {
     taking.has_siblings = false;
     member_group all = groups[0];
     if (m.has_other_windows) all.excluded.clear();
-    touch_substances(all, m.routes, add(taking));
-  }
-
-  bool touch_substances(const member_group& g, std::uint8_t routes, bar_id id) {
-    bool any = false;
-    const group_strengths in_group(g, substances_, substance_users_, substance_parts_);
-    for (const std::uint32_t s : users_of(substance_users_, g.targets)) {
-      const std::uint16_t by_route = in_group.of(s, routes);
-      if (by_route == 0) continue;
-      by_substance_[s].push_back({id, by_route});
-      ++touches_;
-      // A route that the substance cannot have is an error of the intake, and no way to fire.
-      any = any || touch{id, by_route}.on(route::unknown) != match_strength::none;
-    }
-    return any;
+    touch_members(substances_, all, m.routes, add(taking));
   }
 
   void lower_conditions(const rule_model& m, bar b) {
@@ -246,16 +232,8 @@ class lowering {
       b.by_status = by_status(status_wanted::any);  // what has ended counts, until its window has passed
       out_.reads_ended = true;
     }
-    const bar_id id = add(b);
-    const auto groups = groups_of(m.conditions, m.except_conditions, m.waits, false);
-    const group_strengths in_group(groups[0], conditions_, condition_users_, condition_parts_);
-    for (const std::uint32_t c : users_of(condition_users_, groups[0].targets)) {
-      const std::uint16_t strength = in_group.of(c, 0);
-      if (strength == 0) continue;
-      by_condition_[c].push_back({id, strength});
-      ++touches_;
-    }
-    check_exceptions(m.except_conditions, m.conditions, conditions_);
+    touch_members(conditions_, groups_of(m.conditions, m.except_conditions, m.waits, false)[0], 0, add(b));
+    check_exceptions(m.except_conditions, m.conditions, conditions_.by);
   }
 
   void lower_events(const rule_model& m, bar b) {
@@ -266,16 +244,9 @@ class lowering {
     b.has_siblings = groups.size() > 1;
     for (const member_group& g : groups) {
       if (m.has_other_windows) b.pass_after(g.waits);
-      const bar_id id = add(b);
-      const group_strengths in_group(g, events_, event_users_, event_parts_);
-      for (const std::uint32_t e : users_of(event_users_, g.targets)) {
-        const std::uint16_t strength = in_group.of(e, 0);
-        if (strength == 0) continue;
-        by_event_[e].push_back({id, strength});
-        ++touches_;
-      }
+      touch_members(events_, g, 0, add(b));
     }
-    check_exceptions(m.except_events, m.events, events_);
+    check_exceptions(m.except_events, m.events, events_.by);
   }
 
   const rule& words_of(const bar& b) const { return out_.rules[b.rule.index()]; }
@@ -283,10 +254,10 @@ class lowering {
   /// An exception that is no member of what the rule names would never matter.
   template <class Thing>
   void check_exceptions(const std::vector<exception_to<Thing>>& except, const std::vector<id<Thing>>& named,
-                        const std::vector<meaning>& meanings) {
+                        const meant_by& by) {
     const id_list targets = sorted_numbers(named);
     for (const exception_to<Thing>& e : except)
-      if (strengths(meanings[e.what.index()], targets, 0) == 0)
+      if (strengths(by.meanings[e.what.index()], targets, 0) == 0)
         r_.tell(issue_code::never_fires, e.at,
                 "the exception is no member of what `" + out_.rules.back().key + "` names: it can never matter",
                 "remove it, or name a class of it in the rule");
@@ -295,10 +266,10 @@ class lowering {
   void accept(const rule_model& m, rule_id rule) {
     acceptance a;
     a.rule = rule;
-    a.substances = set_of(m.substances, m.except_substances, m.routes, substances_, substance_users_, substance_parts_);
-    a.conditions = set_of(m.conditions, m.except_conditions, 0, conditions_, condition_users_, condition_parts_);
-    a.events = set_of(m.events, m.except_events, 0, events_, event_users_, event_parts_);
-    for (std::uint32_t c = 0; c < conditions_.size(); ++c)
+    a.substances = set_of(m.substances, m.except_substances, m.routes, substances_.by);
+    a.conditions = set_of(m.conditions, m.except_conditions, 0, conditions_.by);
+    a.events = set_of(m.events, m.except_events, 0, events_.by);
+    for (std::uint32_t c = 0; c < conditions_.by.size(); ++c)
       accepted_[c] = std::max(accepted_[c], a.conditions.on({c}, route::unknown));
     if (!m.events.empty()) out_.reads_events = true;
     out_.acceptances.push_back(std::move(a));
@@ -310,8 +281,8 @@ class lowering {
     r.list = m.events.empty() ? subject::medication : subject::event;
     r.before = words.before;
     r.valid = words.valid;
-    r.substances = set_of(m.substances, m.except_substances, m.routes, substances_, substance_users_, substance_parts_);
-    r.events = set_of(m.events, m.except_events, 0, events_, event_users_, event_parts_);
+    r.substances = set_of(m.substances, m.except_substances, m.routes, substances_.by);
+    r.events = set_of(m.events, m.except_events, 0, events_.by);
     r.substance = m.substances.empty() ? not_understood<substance_thing> : m.substances[0];
     r.event = m.events.empty() ? not_understood<event_thing> : m.events[0];
     b.on = r.list;
@@ -324,62 +295,14 @@ class lowering {
 
   template <class Thing>
   named_set<Thing> set_of(const std::vector<id<Thing>>& named, const std::vector<exception_to<Thing>>& except,
-                          std::uint8_t routes, const std::vector<meaning>& meanings, const std::vector<id_list>& users,
-                          const std::vector<composition>& parts) const {
+                          std::uint8_t routes, const meant_by& by) const {
     if (named.empty()) return {};
     const member_group g = groups_of(named, except, {}, false)[0];
     std::vector<typename named_set<Thing>::member> members;
-    const group_strengths in_group(g, meanings, users, parts);
-    for (const std::uint32_t e : users_of(users, g.targets))
+    const group_strengths in_group(g, by);
+    for (const std::uint32_t e : by.users_of(g.targets))
       if (const std::uint16_t by_route = in_group.of(e, routes)) members.push_back({e, by_route});
     return named_set<Thing>(std::move(members));
-  }
-
-  void lower_zones(const rule_model& m, bar b) {
-    b.on = subject::zone;
-    const bar_id id = add(b);
-    const bool leaves_out = b.effect == verdict::exclude;
-    const zone_bits area = area_of(m, m.zones);
-    for (std::uint32_t z = 0; z < out_.words.zones.size(); ++z) {
-      // What is excluded is left out of the zones that contain it; a `refer` or `defer` stands for those too.
-      bool touched = false;
-      for (std::size_t w = 0; w < area.size() && !leaves_out; ++w)
-        touched = touched || (area[w] & out_.zones.part_word({z}, w)) != 0;
-      if (leaves_out) touched = area[z / 64] >> (z % 64) & 1;
-      if (!touched) continue;
-      by_zone_[z].push_back({id, surely});
-      ++touches_;
-    }
-    if (!leaves_out) return;
-    for (const zone_id target : m.zones) {
-      const zone_bits excluded = area_of(m, {&target, 1});
-      if (b.has_predicates()) {
-        out_.zone_exclusions.push_back(id);
-        out_.zone_exclusion_areas.insert(out_.zone_exclusion_areas.end(), excluded.begin(), excluded.end());
-      } else if (left_out_.insert(excluded).second) {
-        leave_out(excluded);
-      }
-    }
-  }
-
-  using zone_bits = std::vector<std::uint64_t>;
-
-  /// Zones and their parts, a bit for each, without what a rule's `except` leaves out.
-  zone_bits area_of(const rule_model& m, std::span<const zone_id> targets) const {
-    zone_bits area(out_.zones.words);
-    for (std::size_t w = 0; w < area.size(); ++w) {
-      for (const zone_id target : targets) area[w] |= out_.zones.part_word(target, w);
-      for (const auto& e : m.except_zones) area[w] &= ~out_.zones.part_word(e.what, w);
-    }
-    return area;
-  }
-
-  void leave_out(const zone_bits& area) {
-    zone_sets& sets = out_.zones;
-    for (std::uint32_t z = 0; z < out_.words.zones.size(); ++z) {
-      if (area[z / 64] >> (z % 64) & 1) continue;  // requested by itself, it is no part that is left out
-      for (std::size_t w = 0; w < sets.words; ++w) sets.treated[z * sets.words + w] &= ~area[w];
-    }
   }
 
   /// Conditions that the vocabulary knows and no rule speaks of are for a practitioner.
@@ -395,16 +318,16 @@ class lowering {
     b.effect = verdict::refer;
     b.by_status = by_status(status_wanted::not_resolved);
 
-    std::vector<match_strength> open(conditions_.size());
+    std::vector<match_strength> open(conditions_.by.size());
     bool any = false;
-    for (std::uint32_t c = 0; c < conditions_.size(); ++c) {
+    for (std::uint32_t c = 0; c < conditions_.by.size(); ++c) {
       open[c] = uncovered_strength(c);
       any = any || open[c] != match_strength::none;
     }
     if (!any) return;
     const bar_id id = add(b);
-    for (std::uint32_t c = 0; c < conditions_.size(); ++c)
-      if (open[c] != match_strength::none) by_condition_[c].push_back({id, by_every_route(open[c])});
+    for (std::uint32_t c = 0; c < conditions_.by.size(); ++c)
+      if (open[c] != match_strength::none) conditions_.touches[c].push_back({id, by_every_route(open[c])});
   }
 
   /// A class of which rules speak only below it, or a name that may mean something else, is perhaps uncovered.
@@ -422,7 +345,7 @@ class lowering {
       return all ? match_strength::sure : some ? match_strength::ambiguous : match_strength::none;
     }
     match_strength best = match_strength::none;
-    for (const touch& t : by_condition_[c]) best = std::max(best, t.on(route::unknown));
+    for (const touch& t : conditions_.touches[c]) best = std::max(best, t.on(route::unknown));
     best = std::max(best, accepted_[c]);
     if (best == match_strength::sure) return match_strength::none;
     return best == match_strength::none ? match_strength::sure : match_strength::ambiguous;
@@ -446,21 +369,11 @@ class lowering {
   const text_range& vocabulary_at_;
   predicate_writer& predicates_;
   pack& out_;
-  std::vector<meaning> substances_;
-  std::vector<meaning> conditions_;
-  std::vector<meaning> events_;
-  std::vector<id_list> substance_users_;
-  std::vector<id_list> condition_users_;
-  std::vector<id_list> event_users_;
-  std::vector<std::vector<touch>> by_substance_;
-  std::vector<std::vector<touch>> by_condition_;
-  std::vector<std::vector<touch>> by_event_;
-  std::vector<std::vector<touch>> by_zone_;
+  kind_of_entry substances_;
+  kind_of_entry conditions_;
+  kind_of_entry events_;
+  std::optional<zone_lowering> zones_;    ///< there when the meanings are
   std::vector<match_strength> accepted_;  ///< by condition
-  std::vector<composition> substance_parts_;
-  std::vector<composition> condition_parts_;
-  std::vector<composition> event_parts_;
-  std::set<zone_bits> left_out_;  ///< done already: many rules may name one zone
   std::size_t touches_ = 0;
 };
 

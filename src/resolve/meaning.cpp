@@ -9,11 +9,6 @@ namespace {
 
 using id_list = std::vector<std::uint32_t>;
 
-void sort_unique(id_list& l) {
-  std::sort(l.begin(), l.end());
-  l.erase(std::unique(l.begin(), l.end()), l.end());
-}
-
 void remove_all(id_list& from, const id_list& what) {
   id_list rest;
   std::set_difference(from.begin(), from.end(), what.begin(), what.end(), std::back_inserter(rest));
@@ -159,6 +154,11 @@ match_strength strength_of(const alternative& a, const id_list& targets, std::ui
 }
 
 }  // namespace
+
+void sort_unique(std::vector<std::uint32_t>& list) {
+  std::sort(list.begin(), list.end());
+  list.erase(std::unique(list.begin(), list.end()), list.end());
+}
 
 bool share_one(const id_list& a, const id_list& b) noexcept {
   for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {

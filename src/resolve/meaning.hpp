@@ -18,6 +18,8 @@ struct alternative {
 
 using meaning = std::vector<alternative>;
 
+void sort_unique(std::vector<std::uint32_t>& list);
+
 /// Of two sorted lists.
 bool share_one(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) noexcept;
 

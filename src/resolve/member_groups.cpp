@@ -1,5 +1,7 @@
 #include "member_groups.hpp"
 
+#include "touch_strengths.hpp"
+
 #include <algorithm>
 
 namespace clearance::resolving {
@@ -17,36 +19,12 @@ std::int64_t rough_minutes(window w) noexcept {
   return 0;
 }
 
-void sort_unique(id_list& l) {
-  std::sort(l.begin(), l.end());
-  l.erase(std::unique(l.begin(), l.end()), l.end());
-}
-
 std::uint16_t stronger(std::uint16_t a, std::uint16_t b) noexcept {
   std::uint16_t out = 0;
   for (unsigned r = 0; r < route_count; ++r)
     out = static_cast<std::uint16_t>(out | std::max(a >> (2 * r) & 3, b >> (2 * r) & 3) << (2 * r));
   return out;
 }
-
-template <class Entry>
-id_list with_all_above(std::uint32_t entry, const std::vector<Entry>& entries) {
-  std::vector<bool> is_in(entries.size());
-  id_list all;
-  const auto add = [&](std::uint32_t one) {
-    if (is_in[one]) return;
-    is_in[one] = true;
-    all.push_back(one);
-  };
-  add(entry);
-  for (std::size_t i = 0; i < all.size(); ++i)
-    for (const auto above : entries[all[i]].is) add(above.value);
-  std::sort(all.begin(), all.end());
-  return all;
-}
-
-constexpr std::uint16_t ambiguous_by_every_route = 0x555;
-static_assert(route_count == 6 && static_cast<unsigned>(match_strength::ambiguous) == 1);
 
 /// Of two things that a name may mean: sure only where both are.
 std::uint16_t either(std::uint16_t a, std::uint16_t b) noexcept {
@@ -93,31 +71,14 @@ template std::vector<member_group> groups_of(const std::vector<condition_id>&,
 template std::vector<member_group> groups_of(const std::vector<event_id>&,
                                              const std::vector<exception_to<event_thing>>&, window, bool);
 
-template <class Entry>
-std::vector<composition> compositions_of(const std::vector<Entry>& entries) {
-  std::vector<composition> out(entries.size());
-  for (std::uint32_t e = 0; e < out.size(); ++e) {
-    for (const auto other : entries[e].may_be) out[e].may_be.push_back(other.value);
-    if constexpr (requires { entries[e].contains; })
-      for (const auto ingredient : entries[e].contains) out[e].ingredients.push_back(ingredient.value);
-    if (!out[e].is_empty()) out[e].classes = with_all_above(e, entries);
-  }
-  return out;
-}
-
-template std::vector<composition> compositions_of(const std::vector<substance>&);
-template std::vector<composition> compositions_of(const std::vector<condition_entry>&);
-template std::vector<composition> compositions_of(const std::vector<event_entry>&);
-
-group_strengths::group_strengths(const member_group& g, const std::vector<meaning>& meanings, const id_lists& users,
-                                 const std::vector<composition>& parts)
-    : group_(g), meanings_(meanings), parts_(parts) {
+group_strengths::group_strengths(const member_group& g, const meant_by& by)
+    : group_(g), meanings_(by.meanings), parts_(by.parts) {
   if (g.excluded.empty()) return;
   // Again while there are more: whether a product is one depends on what it contains.
   for (std::size_t before = SIZE_MAX; before != others_.size();) {
     before = others_.size();
     for (const std::uint32_t t : g.targets)
-      for (const std::uint32_t e : users[t])
+      for (const std::uint32_t e : by.users[t])
         if (is_other_member(e)) others_.push_back(e);
     sort_unique(others_);
   }
@@ -133,7 +94,7 @@ std::uint16_t group_strengths::of(std::uint32_t entry, std::uint8_t routes) cons
   if (group_.excluded.empty()) return strengths(meanings_[entry], group_.targets, routes);
   if (!parts_[entry].is_empty()) {
     const std::uint16_t found = of_parts(entry, routes);  // a product may be a class too, of other products
-    return found == 0 && is_above_another(entry) ? ambiguous_by_every_route : found;
+    return found == 0 && is_above_another(entry) ? by_every_route(match_strength::ambiguous) : found;
   }
   const id_list& sure = meanings_[entry][0].sure;
   if (share_one(sure, group_.excluded)) return 0;

@@ -1,5 +1,5 @@
 #pragma once
-#include "meaning.hpp"
+#include "meant_by.hpp"
 #include "rule_model.hpp"
 
 #include <cstdint>
@@ -21,26 +21,10 @@ template <class Thing>
 std::vector<member_group> groups_of(const std::vector<id<Thing>>& named, const std::vector<exception_to<Thing>>& except,
                                     window own, bool has_other_windows);
 
-/// What a name stands for besides itself. Empty for most.
-struct composition {
-  std::vector<std::uint32_t> may_be;       ///< of an ambiguous name
-  std::vector<std::uint32_t> ingredients;  ///< of a product
-  std::vector<std::uint32_t> classes;      ///< of both: itself and all above it; sorted
-
-  bool is_empty() const noexcept { return may_be.empty() && ingredients.empty(); }
-};
-
-template <class Entry>
-std::vector<composition> compositions_of(const std::vector<Entry>& entries);
-
 /// How surely each entry means one of a group. Strengths of a product are those of the strongest of its ingredients.
 class group_strengths {
  public:
-  using id_lists = std::vector<std::vector<std::uint32_t>>;
-
-  /// Three lists by entry: what it means, those that may mean it, what it stands for.
-  group_strengths(const member_group& g, const std::vector<meaning>& meanings, const id_lists& users,
-                  const std::vector<composition>& parts);
+  group_strengths(const member_group& g, const meant_by& by);
 
   /// By one of `routes` (0: any), for each route that an intake may give.
   std::uint16_t of(std::uint32_t entry, std::uint8_t routes) const;

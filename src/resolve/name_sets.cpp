@@ -1,36 +1,19 @@
 #include "name_sets.hpp"
 
+#include "touch_strengths.hpp"
+
 #include <clearance/bar.hpp>
 
-#include <algorithm>
-
 namespace clearance::resolving {
-namespace {
-
-using id_list = std::vector<std::uint32_t>;
-
-id_list users_of(const meant_by& by, const id_list& named) {
-  id_list out;
-  for (const std::uint32_t n : named) out.insert(out.end(), by.users[n].begin(), by.users[n].end());
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
-  return out;
-}
-
-constexpr bool is_sure(std::uint16_t by_route) noexcept {
-  return by_route == (1u << (2 * route_count)) - 1;  // for every route
-}
-
-}  // namespace
 
 void settle_name_sets(const predicate_writer& predicates, const meant_by& substances, const meant_by& conditions,
                       const meant_by& events, pack& out) {
   predicate_program& program = out.predicates;
   for (const cel::name_set& set : predicates.indication_sets()) {
     std::vector<kleene> meant(conditions.meanings.size(), kleene::no);
-    for (const std::uint32_t c : users_of(conditions, set.named)) {
+    for (const std::uint32_t c : conditions.users_of(set.named)) {
       const std::uint16_t strength = strengths(conditions.meanings[c], set.named, 0);
-      meant[c] = is_sure(strength) ? kleene::yes : strength != 0 ? kleene::unknown : kleene::no;
+      meant[c] = strength == surely ? kleene::yes : strength != 0 ? kleene::unknown : kleene::no;
     }
     program.condition_sets.push_back(std::move(meant));
   }
@@ -39,7 +22,7 @@ void settle_name_sets(const predicate_writer& predicates, const meant_by& substa
                          : set.kind == word_kind::condition ? conditions
                                                             : events;
     const auto first = static_cast<std::uint32_t>(program.meants.size());
-    for (const std::uint32_t e : users_of(by, set.named))
+    for (const std::uint32_t e : by.users_of(set.named))
       if (const std::uint16_t by_route = strengths(by.meanings[e], set.named, 0))
         program.meants.push_back({e, by_route});
     program.sets.push_back({first, static_cast<std::uint32_t>(program.meants.size()) - first});

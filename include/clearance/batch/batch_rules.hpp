@@ -1,7 +1,7 @@
 #pragma once
 #include <clearance/absent_lists.hpp>
 #include <clearance/batch/columns.hpp>
-#include <clearance/batch/entry_table.hpp>
+#include <clearance/batch/entry_table_builder.hpp>
 #include <clearance/batch/row_rules.hpp>
 #include <clearance/pack.hpp>
 
@@ -45,10 +45,10 @@ class batch_rules {
   /// The pack must outlive it.
   explicit batch_rules(const clearance::pack& p)
       : by_row(p),
-        zones(p, subject::zone),
-        medications(p, subject::medication, by_row.odd_substances()),
-        conditions(p, subject::condition, by_row.odd_conditions()),
-        sessions(p, subject::session),
+        zones(entry_table_of(p, subject::zone)),
+        medications(entry_table_of(p, subject::medication, by_row.odd_substances())),
+        conditions(entry_table_of(p, subject::condition, by_row.odd_conditions())),
+        sessions(entry_table_of(p, subject::session)),
         pack_(&p),
         has_plain_(by_row.are_plain() && zones.is_usable() && medications.is_usable() && conditions.is_usable() &&
                    sessions.is_usable()) {

@@ -2,6 +2,7 @@
 
 #include <clearance/batch/columns.hpp>
 #include <clearance/batch/entry_rows.hpp>
+#include <clearance/batch/entry_table_builder.hpp>
 
 #include "../tiny_pack.hpp"
 
@@ -9,8 +10,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <vector>
@@ -30,7 +31,7 @@ struct one_row {
 
   template <class Find>
   found find(std::int32_t heard_on, Find find_on) const {
-    const entry_table table(rules(), list);
+    const entry_table table = entry_table_of(rules(), list);
     const std::array<std::uint32_t, 2> offsets{0, static_cast<std::uint32_t>(ids.size())};
     const list_view l{table, offsets, {0, 1}};
     const auto m = std::make_unique<chunk_memory>();
@@ -84,7 +85,7 @@ TEST_CASE("a window of months is loud on every day before the calendar lets it p
 }
 
 TEST_CASE("a session is loud by its day alone") {
-  const entry_table table(rules(), subject::session);
+  const entry_table table = entry_table_of(rules(), subject::session);
   const std::array<std::uint32_t, 2> offsets{0, 2};
   const list_view l{table, offsets, {0, 1}};
   const auto m = std::make_unique<chunk_memory>();

@@ -1,4 +1,4 @@
-#include <clearance/batch/entry_table.hpp>
+#include <clearance/batch/entry_table_builder.hpp>
 
 #include <clearance/batch/batch_rules.hpp>
 
@@ -25,7 +25,7 @@ std::vector<bar_id> bars_of(const entry_table& t, std::uint32_t digits, std::uin
 }
 
 TEST_CASE("a medicine meets the bars of its substance, by use and route") {
-  const entry_table t(rules(), subject::medication);
+  const entry_table t = entry_table_of(rules(), subject::medication);
   const auto meets = [&](substance_id s, use u, route r) {
     return bars_of(t, 0, entry_table::state_of(u, r), s.value);
   };
@@ -38,16 +38,16 @@ TEST_CASE("a medicine meets the bars of its substance, by use and route") {
 }
 
 TEST_CASE("more than a few bars are not plain") {
-  const entry_table t(rules(), subject::medication);
+  const entry_table t = entry_table_of(rules(), subject::medication);
   const std::uint32_t unstated = entry_table::state_of(use::unstated, route::inhaled);
   CHECK(t.keys[unstated * (t.ids + 1) + coating.value] == entry_table::not_plain);
 }
 
 TEST_CASE("facts that rules test are digits of the key") {
-  const entry_table sessions(rules(), subject::session);
+  const entry_table sessions = entry_table_of(rules(), subject::session);
   REQUIRE(sessions.facts.size() == 2);  // gloss then, or now
   CHECK(sessions.keys.size() == 3 * 3 * (sessions.ids + 1));
-  const entry_table conditions(rules(), subject::condition);
+  const entry_table conditions = entry_table_of(rules(), subject::condition);
   REQUIRE(conditions.facts.size() == 1);
   const auto active = static_cast<std::uint32_t>(status::active);
   CHECK(bars_of(conditions, 1 + 0, active, crack.value) == std::vector<bar_id>{crack_bar});
