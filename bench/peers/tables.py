@@ -65,11 +65,12 @@ class Bar(NamedTuple):
     clock: str = "ns"
 
 
-CLIPS = ("clips-joined", "clips", "clips-o3")
+CLIPS = ("clips-joined", "clips", "clips-reset", "clips-o3")
 ZEN = ("zen-python", "zen-node")
 ENGINES = (*CLIPS, *ZEN, "json-logic", "json-rules-engine", "cel", "drools")
 BARS = (
-    Bar("CLIPS, Debian's build, in its best form", "input", 65, ("clips-joined", "clips")),
+    Bar("CLIPS, Debian's build, in its best form", "input", 65, ("clips-joined", "clips", "clips-reset")),
+    Bar("CLIPS, Debian's build, one pattern a rule, reset for each intake", "input", 65, ("clips-reset",)),
     Bar("CLIPS built with -O3", "input", 65, ("clips-o3",)),
     Bar("json-logic-js", "input", 280, ("json-logic",)),
     Bar("json-rules-engine", "input", 750, ("json-rules-engine",)),

@@ -4,6 +4,7 @@
 #include <clearance/inline.hpp>
 #include <clearance/predicate.hpp>
 #include <clearance/predicate_facts.hpp>
+#include <clearance/predicate_program.hpp>
 #include <clearance/step.hpp>
 
 #include <algorithm>

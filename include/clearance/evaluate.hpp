@@ -40,7 +40,7 @@ class evaluation {
         watcher_(watcher),
         latest_(f.has_today ? start_of(f.today) : never),
         treated_midnight_(midnight_before(first_minute_of(f.treatment))),
-        quiet_((latest_ < treated_midnight_ ? latest_ : treated_midnight_).minutes) {}  // both are midnights
+        quiet_(earlier(latest_, treated_midnight_).minutes) {}  // both are midnights
 
   CLEARANCE_INLINE outcome run() noexcept {
     leave_open(absent_lists(pack_, facts_));
@@ -65,6 +65,7 @@ class evaluation {
  private:
   /// `||` with one branch for both: which of them it is cannot be guessed.
   static constexpr bool one_of(bool a, bool b) noexcept { return (int{a} | int{b}) != 0; }
+  static constexpr minute_time earlier(minute_time a, minute_time b) noexcept { return a < b ? a : b; }
 
   // ---- entries ----
 
@@ -290,7 +291,7 @@ class evaluation {
     return quiet_ - is_ongoing(e) * (std::int64_t{1} << 40);  // no branch: half of what is taken is ongoing
   }
   CLEARANCE_INLINE void settle_quiet() noexcept {
-    quiet_ = midnight_before(latest_ < treated_midnight_ ? latest_ : treated_midnight_).minutes;
+    quiet_ = midnight_before(earlier(latest_, treated_midnight_)).minutes;
   }
   CLEARANCE_INLINE void wait_until(minute_time free) noexcept {
     latest_ = latest_ < free ? free : latest_;

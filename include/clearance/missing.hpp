@@ -4,8 +4,8 @@
 #include <clearance/facts.hpp>
 #include <clearance/in_order.hpp>
 #include <clearance/pack.hpp>
-#include <clearance/touching.hpp>
 #include <clearance/predicate.hpp>
+#include <clearance/touching.hpp>
 #include <clearance/predicate_facts.hpp>
 #include <clearance/treated_zones.hpp>
 

@@ -3,12 +3,14 @@
 #include <clearance/ids.hpp>
 #include <clearance/inline.hpp>
 #include <clearance/kleene.hpp>
+#include <clearance/predicate_program.hpp>
 #include <clearance/predicate_run.hpp>
 #include <clearance/predicate_tests.hpp>
 #include <clearance/step.hpp>
 #include <clearance/zone_sets.hpp>
 
 #include <cstdint>
+#include <span>
 
 /// Conditions: three-valued, since what is not known makes a test unknown.
 namespace clearance {
@@ -19,11 +21,33 @@ inline constexpr unsigned subject_count = 6;
 
 namespace predicates {
 
+/// Tests of facts alone, each but the first followed by `both` or `either`.
+CLEARANCE_RARE inline kleene run_chain(const predicate& p, const predicate_program& program, const facts& f,
+                                       entry_values entry) noexcept {
+  const step* s = program.steps.data() + p.first;
+  const step* const end = s + p.count;
+  kleene truth = fact_holds(*s++, f, entry);
+  if (p.is_of_one_rank && s != end) {
+    const bool is_both = s[1].kind == step_kind::both;
+    const kleene deciding = is_both ? kleene::no : kleene::yes;
+    for (; s != end && truth != deciding; s += 2) {
+      const kleene next = fact_holds(*s, f, entry);
+      truth = is_both ? truth && next : truth || next;
+    }
+    return truth;
+  }
+  for (; s != end; s += 2) {
+    const kleene next = fact_holds(*s, f, entry);
+    truth = s[1].kind == step_kind::both ? truth && next : truth || next;
+  }
+  return truth;
+}
+
 /// Any steps.
-CLEARANCE_RARE inline kleene run(predicate p, const predicate_program& program, const zone_sets& zones, const facts& f,
-                                 entry_values entry) noexcept {
-  work_space w;
+CLEARANCE_RARE inline kleene run(const predicate& p, const predicate_program& program, const zone_sets& zones,
+                                 const facts& f, entry_values entry) noexcept {
   const step* const first = program.steps.data() + p.first;
+  work_space w;
   machine(program, zones, f, entry).run(first, first + p.count, w);
   return w.top().truth;
 }
@@ -36,25 +60,10 @@ CLEARANCE_INLINE kleene evaluate(predicate_id which, const predicate_program& pr
   const predicate& p = program.predicates[which.index()];
   if (p.sole.answers != 0) [[likely]]
     return predicates::answer_holds(p.sole, f, entry);
-  if (!p.is_chain) return predicates::run(p, program, zones, f, entry);
-  const step* s = program.steps.data() + p.first;
-  const step* const end = s + p.count;
-  kleene truth = predicates::fact_holds(*s++, f, entry);
-  if (s == end) return truth;
-  if (p.is_of_one_rank) {
-    const bool is_both = s[1].kind == step_kind::both;
-    const kleene deciding = is_both ? kleene::no : kleene::yes;
-    for (; s != end && truth != deciding; s += 2) {
-      const kleene next = predicates::fact_holds(*s, f, entry);
-      truth = is_both ? truth && next : truth || next;
-    }
-    return truth;
-  }
-  for (; s != end; s += 2) {
-    const kleene next = predicates::fact_holds(*s, f, entry);
-    truth = s[1].kind == step_kind::both ? truth && next : truth || next;
-  }
-  return truth;
+  if (p.in_bands.count == 0)
+    return p.is_chain ? predicates::run_chain(p, program, f, entry) : predicates::run(p, program, zones, f, entry);
+  return predicates::bands_hold({program.bands.data() + p.in_bands.first, p.in_bands.count},
+                                predicates::values_of(p.in_bands.owner, f, entry));
 }
 
 }  // namespace clearance

@@ -4,6 +4,7 @@
 #include <clearance/facts.hpp>
 #include <clearance/happened.hpp>
 #include <clearance/predicate.hpp>
+#include <clearance/predicate_program.hpp>
 #include <clearance/step.hpp>
 
 #include <cstddef>

@@ -3,6 +3,7 @@
 #include <clearance/facts.hpp>
 #include <clearance/inline.hpp>
 #include <clearance/kleene.hpp>
+#include <clearance/predicate_program.hpp>
 #include <clearance/predicate_tests.hpp>
 #include <clearance/step.hpp>
 #include <clearance/joined_text.hpp>

@@ -5,6 +5,7 @@
 #include <clearance/happened.hpp>
 #include <clearance/inline.hpp>
 #include <clearance/kleene.hpp>
+#include <clearance/predicate_program.hpp>
 #include <clearance/step.hpp>
 #include <clearance/zone_sets.hpp>
 
@@ -41,7 +42,7 @@ constexpr cell date_of_treatment(const facts& f) noexcept {
 }
 
 /// `after_window` and `before_window`.
-CLEARANCE_RARE constexpr kleene date_holds(const step& s, const facts& f, fact_value value) noexcept {
+constexpr kleene date_holds(const step& s, const facts& f, fact_value value) noexcept {
   const cell treated = date_of_treatment(f);
   if (!value.is_known() || !treated.is_known()) return kleene::unknown;
   const cell date = cells::date(period_of(value));
@@ -60,6 +61,19 @@ CLEARANCE_INLINE constexpr kleene answer_holds(const sole_answer& a, const facts
   // A number that is none of the answers has no bit, as one below zero has none.
   const bool is_one = (static_cast<std::uint64_t>(v) <= std::uint64_t{sole_answer::most}) & (a.answers >> (v & 63) & 1);
   return v == fact_value::not_known ? kleene::unknown : known(is_one);
+}
+
+/// Do the facts lie in their bands?
+CLEARANCE_INLINE constexpr kleene bands_hold(std::span<const band> bands, entry_values values) noexcept {
+  unsigned unknown = 0;
+  for (const band& b : bands) {
+    const fact_value v = value_at(values, b.slot);
+    const unsigned is_known = v.is_known();
+    const bool is_outside = static_cast<std::uint64_t>(v.raw) - static_cast<std::uint64_t>(b.low) > b.width;
+    if ((is_known & is_outside) != 0) return kleene::no;
+    unknown |= is_known ^ 1;
+  }
+  return unknown != 0 ? kleene::unknown : kleene::yes;
 }
 
 /// A test of one declared fact of the treatment, the patient or the entry that the rule looks at.

@@ -1,13 +1,6 @@
 #pragma once
-#include <clearance/ids.hpp>
-#include <clearance/kleene.hpp>
-
-#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <span>
-#include <string>
-#include <vector>
 
 /// Conditions as the engine runs them: steps of a small stack machine. Maps and texts of `when`, `unless`, `from`,
 /// `earlier` and `either` all become these.
@@ -218,93 +211,5 @@ constexpr const step* first_of(const step* last) noexcept {
     if (--values == 0) return s;
   }
 }
-
-/// The commonest condition: one fact, answered with one of few answers. A bit for each of them.
-struct sole_answer {
-  std::uint64_t answers = 0;  ///< none: it is another condition
-  std::uint32_t slot = 0;
-  fact_owner owner = fact_owner::treatment;
-  static constexpr std::int64_t most = 63;
-};
-
-/// A run of steps that leaves one truth on the stack.
-struct predicate {
-  std::uint32_t first = 0;
-  std::uint32_t count = 0;
-  bool reads_treatment_date = false;  ///< another date may give another truth
-  bool is_chain = false;  ///< tests of facts alone, each but the first followed by `both` or `either`: needs no stack
-  bool is_of_one_rank = false;  ///< a chain of `both` alone, or of `either` alone
-  sole_answer sole = {};        ///< the same again where it is that simple: needs no step
-};
-
-constexpr bool is_about_a_fact(step_kind k) noexcept { return k <= step_kind::shares_bit; }
-
-constexpr bool is_about_a_date(step_kind k) noexcept {
-  return k == step_kind::after_window || k == step_kind::before_window;
-}
-
-constexpr bool is_read_by_a_chain(const step& s) noexcept {
-  return (is_about_a_fact(s.kind) || is_about_a_date(s.kind)) && s.owner <= fact_owner::patient;
-}
-
-/// For `predicate::is_chain`.
-constexpr bool are_chain(std::span<const step> steps) noexcept {
-  for (std::size_t i = 0; i < steps.size(); ++i) {
-    const bool wants_a_test = i == 0 || i % 2 == 1;
-    const step_kind k = steps[i].kind;
-    if (wants_a_test ? !is_read_by_a_chain(steps[i]) : k != step_kind::both && k != step_kind::either) return false;
-  }
-  return steps.size() % 2 == 1;
-}
-
-/// For `predicate::is_of_one_rank`, of a chain.
-constexpr bool are_of_one_rank(std::span<const step> steps) noexcept {
-  for (std::size_t i = 2; i < steps.size(); i += 2)
-    if (steps[i].kind != steps[2].kind) return false;
-  return true;
-}
-
-/// For `predicate::sole`.
-constexpr sole_answer sole_answer_of(std::span<const step> steps) noexcept {
-  if (steps.size() != 1 || steps[0].owner > fact_owner::patient) return {};
-  const step& s = steps[0];
-  sole_answer a{0, s.slot, s.owner};
-  if (s.kind == step_kind::one_of && s.low > 0) a.answers = static_cast<std::uint64_t>(s.low);
-  if (s.kind == step_kind::between && s.low >= 0 && s.high <= sole_answer::most)
-    for (std::int64_t answer = s.low; answer <= s.high; ++answer) a.answers |= std::uint64_t{1} << answer;
-  return a;
-}
-
-/// For `predicate::reads_treatment_date`.
-constexpr bool read_treatment_date(std::span<const step> steps) noexcept {
-  for (const step& s : steps)
-    if (s.kind == step_kind::treatment_date || s.kind == step_kind::happened || is_about_a_date(s.kind)) return true;
-  return false;
-}
-
-/// Deeper ones are refused when the pack is loaded.
-inline constexpr std::size_t deepest_predicate = 32;
-
-/// A vocabulary entry that means something of a set, and how surely: as `touch::by_route`.
-struct meant {
-  std::uint32_t entry = 0;
-  std::uint16_t by_route = 0;
-};
-
-struct predicate_program {
-  std::vector<step> steps;
-  std::vector<predicate> predicates;
-  std::vector<std::vector<kleene>> condition_sets;  ///< by condition id: is it meant by this test?
-
-  struct range {
-    std::uint32_t first = 0;
-    std::uint32_t count = 0;
-  };
-  std::vector<range> sets;                ///< of `meants`, each in the order of the vocabulary's entries
-  std::vector<meant> meants;              ///< only what means something
-  std::string texts;                      ///< of constants and answers
-  std::vector<range> answers;             ///< of `texts`
-  std::array<std::uint32_t, 6> widths{};  ///< by `fact_list`: how many facts are declared of an entry
-};
 
 }  // namespace clearance

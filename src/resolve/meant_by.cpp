@@ -1,6 +1,8 @@
 #include "meant_by.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <utility>
 
 namespace clearance::resolving {
 namespace {

@@ -1,6 +1,7 @@
 #pragma once
 #include "meaning.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <vector>

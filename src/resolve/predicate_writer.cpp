@@ -10,6 +10,7 @@
 #include <clearance/predicate.hpp>
 
 #include <algorithm>
+#include <cstdint>
 #include <utility>
 
 namespace clearance::resolving {
@@ -18,20 +19,14 @@ using cel::steps;
 
 predicate_id predicate_writer::finish(const steps& written, const text_range& at) {
   if (written.empty()) return bar::none;
+  static_assert(cel::most_steps <= UINT16_MAX);
   if (written.size() > cel::most_steps) {
     r_.tell(issue_code::too_large, at,
             "this condition comes to more than " + std::to_string(cel::most_steps) + " steps",
             "divide it over several rules");
     return bar::none;
   }
-  predicate_program& program = out_.predicates;
-  const bool is_chain = are_chain(written);
-  const predicate p{static_cast<std::uint32_t>(program.steps.size()), static_cast<std::uint32_t>(written.size()),
-                    read_treatment_date(written), is_chain, is_chain && are_of_one_rank(written),
-                    sole_answer_of(written)};
-  program.steps.insert(program.steps.end(), written.begin(), written.end());
-  program.predicates.push_back(p);
-  return {static_cast<std::uint32_t>(program.predicates.size() - 1)};
+  return append(out_.predicates, written);
 }
 
 predicate_id predicate_writer::both(predicate_id a, predicate_id b) {

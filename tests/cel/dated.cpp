@@ -72,8 +72,9 @@ facts:
     if (!e.mistakes_in(text).empty()) continue;
     const cel::steps steps = e.steps_of(text);
     predicate_program program = e.declared().predicates;
-    program.steps = steps;
-    program.predicates = {{0, static_cast<std::uint32_t>(steps.size()), true}};
+    program.steps.clear();
+    program.predicates.clear();
+    append(program, steps);
     const std::vector<fact_value> values{
         {seed % 2},
         seed % 3 == 0 ? fact_value{} : fact_value{seed % 3 == 1},

@@ -59,6 +59,12 @@ class expressions {
     return {w.top(), text};
   }
 
+  /// The truth that steps leave, in the quickest form that they may take.
+  kleene truth(const cel::steps& s, const facts& f) const {
+    predicate_program program = pack_.predicates;
+    return evaluate(append(program, s), program, {}, f, {});
+  }
+
   const pack& declared() const { return pack_; }
 
  private:

@@ -334,6 +334,7 @@ facts:
       const kleene truth = wanted ? known(std::get<bool>(*wanted)) : kleene::unknown;
       const auto [got, text] = e.run(steps, f);
       CHECK(got.truth == truth);
+      CHECK(e.truth(steps, f) == truth);
       ++decided[static_cast<int>(truth)];
       ++compared;
     }

@@ -29,8 +29,7 @@ constexpr step treated{treatment_date};
 /// The first day from 1 March on which the steps have this truth.
 std::optional<date> first(std::vector<step> steps, kleene wanted, facts f = {}) {
   predicate_program program;
-  program.predicates = {{0, static_cast<std::uint32_t>(steps.size()), true}};
-  program.steps = std::move(steps);
+  append(program, steps);
   program.sets = {{0, 1}};
   program.meants = {{3, 0xfff}};
   f.treatment.has_date = true;
@@ -117,13 +116,12 @@ TEST_CASE("what neither rises nor falls is not found, unless it is so at once") 
 TEST_CASE("a treatment with a time passes at a minute") {
   predicate_program program;
   const minute_time last_use{start_of(day(3, 1)).minutes + 600};
-  program.steps = {{constant, fact_owner::treatment, static_cast<std::uint32_t>(date_scale::minute), last_use.minutes,
-                    last_use.minutes},
-                   window_step({48 * 60, window_unit::minutes}),
-                   {add_window},
-                   treated,
-                   compared(comparison::more)};
-  program.predicates = {{0, 5, true}};
+  append(program, std::vector<step>{{constant, fact_owner::treatment, static_cast<std::uint32_t>(date_scale::minute),
+                                     last_use.minutes, last_use.minutes},
+                                    window_step({48 * 60, window_unit::minutes}),
+                                    {add_window},
+                                    treated,
+                                    compared(comparison::more)});
   facts f;
   f.treatment.written = precision::minute;
   CHECK(first_when({0}, kleene::no, program, {}, f, {}, start_of(day(3, 2))) ==

@@ -46,6 +46,25 @@ TEST_CASE("a treatment without a date begins before all of them") {
   t.has_date = true;
   t.when = whole_day({20'000});
   CHECK(first_minute_of(t) == start_of({20'000}));
+  t.when.first = distant_past;
+  CHECK(first_minute_of(t) == before_all_dates);
+}
+
+TEST_CASE("only a medicine goes on") {
+  medication m;
+  for (const use u : {use::stopped, use::unstated, use::ongoing}) {
+    m.taking = u;
+    CHECK(is_ongoing(m) == (u == use::ongoing));
+  }
+  CHECK_FALSE(is_ongoing(session{}));
+  CHECK_FALSE(is_ongoing(event{}));
+}
+
+TEST_CASE("what was long ago is free before all dates") {
+  CHECK(free_of(days(7), long_ago(used(whole_day({20'000}))), {}).last <= before_all_dates);
+  session s;
+  s.when = whole_day({20'000});
+  CHECK(long_ago(s).when == period{distant_past, distant_past});
 }
 
 }  // namespace

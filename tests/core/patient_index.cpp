@@ -19,13 +19,9 @@ struct rules {
   predicate_program program;
 
   void add(std::initializer_list<step> when) {
-    predicate p{static_cast<std::uint32_t>(program.steps.size()), static_cast<std::uint32_t>(when.size())};
-    program.steps.insert(program.steps.end(), when.begin(), when.end());
-    p.is_chain = are_chain(std::vector<step>(when));
-    program.predicates.push_back(p);
     bar b;
     b.on = subject::patient;
-    b.when = {static_cast<std::uint32_t>(program.predicates.size() - 1)};
+    b.when = append(program, std::vector<step>(when));
     ids.push_back({static_cast<std::uint32_t>(bars.size())});
     bars.push_back(b);
   }

@@ -7,7 +7,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <utility>
 #include <vector>
 
 namespace {
@@ -16,19 +15,26 @@ using namespace clearance;
 using enum step_kind;
 
 /// The truth of `steps` for a treatment and an entry with these facts: the same in each form that they may take.
-kleene truth(std::vector<step> steps, std::vector<fact_value> treatment, std::vector<fact_value> entry = {}) {
+kleene truth(const std::vector<step>& steps, std::vector<fact_value> treatment, std::vector<fact_value> entry = {},
+             std::vector<fact_value> patient = {}) {
   predicate_program program;
-  program.predicates = {{0, static_cast<std::uint32_t>(steps.size())}};
-  program.steps = std::move(steps);
+  const predicate_id which = append(program, steps);
+  const predicate quickest = program.predicates[0];
+  predicate& p = program.predicates[0];
   facts f;
   f.treatment_values = treatment;
-  const kleene by_machine = evaluate({0}, program, {}, f, entry);
-  if (are_chain(program.steps)) {
-    program.predicates[0].is_chain = true;
-    CHECK(evaluate({0}, program, {}, f, entry) == by_machine);
-  }
-  program.predicates[0].sole = sole_answer_of(program.steps);
-  CHECK(evaluate({0}, program, {}, f, entry) == by_machine);
+  f.patient_values = patient;
+  p = {};
+  p.count = quickest.count;
+  const kleene by_machine = evaluate(which, program, {}, f, entry);
+  p.is_chain = quickest.is_chain;
+  CHECK(evaluate(which, program, {}, f, entry) == by_machine);
+  p.is_of_one_rank = quickest.is_of_one_rank;
+  CHECK(evaluate(which, program, {}, f, entry) == by_machine);
+  p.in_bands = quickest.in_bands;
+  CHECK(evaluate(which, program, {}, f, entry) == by_machine);
+  p.sole = quickest.sole;
+  CHECK(evaluate(which, program, {}, f, entry) == by_machine);
   return by_machine;
 }
 
@@ -48,6 +54,14 @@ TEST_CASE("a number is between its ends, which count") {
   CHECK(truth(is_2_to_4, {{5}}) == kleene::no);
 }
 
+TEST_CASE("a number may be as far away as numbers go") {
+  const std::vector<step> all_but_the_least{{between, fact_owner::treatment, 0, INT64_MIN + 2, INT64_MAX}};
+  CHECK(truth(all_but_the_least, {{INT64_MIN + 1}}) == kleene::no);
+  CHECK(truth(all_but_the_least, {{INT64_MIN + 2}}) == kleene::yes);
+  CHECK(truth(all_but_the_least, {{INT64_MAX}}) == kleene::yes);
+  CHECK(truth(all_but_the_least, {unknown_fact}) == kleene::unknown);
+}
+
 TEST_CASE("a choice is one of those listed") {
   const std::vector<step> second_or_fourth{{one_of, fact_owner::treatment, 0, 0b1010, 0}};
   CHECK(truth(second_or_fourth, {{0}}) == kleene::no);
@@ -56,16 +70,29 @@ TEST_CASE("a choice is one of those listed") {
   CHECK(truth(second_or_fourth, {{3}}) == kleene::yes);
 }
 
-TEST_CASE("one fact with few answers is the sole answer, with its bits") {
-  const auto bits = [](step s) { return sole_answer_of(std::vector<step>{s}).answers; };
-  CHECK(bits({one_of, fact_owner::entry, 3, 0b1010, 0}) == 0b1010);
-  CHECK(bits({between, fact_owner::treatment, 0, 1, 1}) == 0b10);
-  CHECK(bits({between, fact_owner::treatment, 0, 0, 63}) == ~std::uint64_t{0});
-  CHECK(bits({between, fact_owner::treatment, 0, 0, 64}) == 0);
-  CHECK(bits({between, fact_owner::treatment, 0, -1, 5}) == 0);
-  CHECK(bits({shares_bit, fact_owner::treatment, 0, 0b1010, 0}) == 0);
-  CHECK(bits({between, fact_owner::first_loop, 0, 1, 1}) == 0);
-  CHECK(sole_answer_of(std::vector<step>{is(0, 1), is(1, 1), {both}}).answers == 0);
+TEST_CASE("a band of the patient is not one of the treatment") {
+  const std::vector<step> is_7{{between, fact_owner::patient, 0, 700, 700}};
+  CHECK(truth(is_7, {{700}}, {{700}}, {{600}}) == kleene::no);
+  CHECK(truth(is_7, {{600}}, {{600}}, {{700}}) == kleene::yes);
+  CHECK(truth(is_7, {{700}}, {{700}}, {}) == kleene::unknown);
+}
+
+TEST_CASE("a chain of both ranks is followed to its end") {
+  for (const kleene a : {kleene::no, kleene::unknown, kleene::yes})
+    for (const kleene b : {kleene::no, kleene::unknown, kleene::yes})
+      for (const kleene c : {kleene::no, kleene::unknown, kleene::yes}) {
+        const std::vector<fact_value> facts{giving(a), giving(b), giving(c)};
+        CHECK(truth({is(0, 1), is(1, 1), {both}, is(2, 1), {either}}, facts) == ((a && b) || c));
+        CHECK(truth({is(0, 1), is(1, 1), {either}, is(2, 1), {both}}, facts) == ((a || b) && c));
+      }
+}
+
+TEST_CASE("whichever of several bands a fact lies outside of, and whichever is not known") {
+  const std::vector<step> three{is(0, 1), is(1, 1), {both}, is(2, 1), {both}};
+  for (const kleene a : {kleene::no, kleene::unknown, kleene::yes})
+    for (const kleene b : {kleene::no, kleene::unknown, kleene::yes})
+      for (const kleene c : {kleene::no, kleene::unknown, kleene::yes})
+        CHECK(truth(three, {giving(a), giving(b), giving(c)}) == (a && b && c));
 }
 
 TEST_CASE("a number beyond the answers is none of them") {

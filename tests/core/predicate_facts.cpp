@@ -23,8 +23,7 @@ struct asked {
 
   std::vector<fact_pointer> pointers(bool unknown) {
     predicate_program program;
-    program.steps = steps;
-    program.predicates = {{0, static_cast<std::uint32_t>(steps.size())}};
+    append(program, steps);
     program.sets = {{0, 1}};
     program.meants = {{3, 0xfff}, {4, 0x555}};  // 3 for sure; 4 of a set of its own perhaps
     program.sets.push_back({1, 1});

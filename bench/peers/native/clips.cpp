@@ -1,4 +1,4 @@
-// CLIPS, embedded: facts are asserted from structs, the rules run, and the facts are retracted again.
+// CLIPS, embedded: facts are asserted from structs, the rules run, and the facts are taken back again.
 #include "flat_reader.hpp"
 #include "lines.hpp"
 #include "serve.hpp"
@@ -18,6 +18,10 @@ using bench::give_up;
 
 /// Which of the two rule files is loaded: their facts differ.
 enum class rules_form : std::uint8_t { joined, one_pattern };
+
+/// How the facts of a patient make room for the next one's: one by one, which is faster for so few, or all at once by
+/// resetting the environment.
+enum class taken_back : std::uint8_t { by_retracting, by_resetting };
 
 /// What the rules' right-hand sides have noted so far.
 struct notes {
@@ -43,8 +47,9 @@ class clips {
  public:
   static constexpr const char* forms = R"(["input","text"])";
 
-  clips(const arguments& given, const std::string& rules, rules_form f)
+  clips(const arguments& given, const std::string& rules, rules_form f, taken_back how)
       : form_(f),
+        taken_back_(how),
         text_(given.folder + "/flat.ndjson", given.limit),
         patients_(size()),
         environment_(CreateEnvironment()) {
@@ -155,8 +160,13 @@ class clips {
         assert_fact(session_, depth, ll{p.last_session}, ll{p.treatment - p.last_session});
     }
     EnvRun(environment_, -1);
-    while (void* f = EnvGetNextFact(environment_, nullptr)) EnvRetract(environment_, f);
+    take_back();
     return result();
+  }
+
+  void take_back() {
+    if (taken_back_ == taken_back::by_resetting) return EnvReset(environment_);
+    while (void* f = EnvGetNextFact(environment_, nullptr)) EnvRetract(environment_, f);
   }
 
   rival::Result result() const {
@@ -171,6 +181,7 @@ class clips {
   }
 
   rules_form form_;
+  taken_back taken_back_;
   lines text_;
   flat_reader reader_;
   std::vector<rival::Patient> patients_;
@@ -186,10 +197,15 @@ class clips {
 
 }  // namespace
 
-int main(int argument_count, char** words) {
-  if (argument_count != 4) give_up("usage: bench_peers_clips FOLDER LIMIT joined|one_pattern");
-  const std::string name = words[3];
-  const rules_form f = name == "joined" ? rules_form::joined : rules_form::one_pattern;
-  clips peer({3, words}, CLEARANCE_BENCH_DIR "/peers/clips/" + name + ".clp", f);
+int main(int argument_count, char** arguments_given) {
+  const std::vector<std::string> words(arguments_given, arguments_given + argument_count);
+  const auto chosen = [&](std::size_t at, const char* first, const char* second) {
+    if (words.size() != 5 || (words[at] != first && words[at] != second))
+      give_up("usage: bench_peers_clips FOLDER LIMIT joined|one_pattern retract|reset");
+    return words[at] == second;
+  };
+  const rules_form f = chosen(3, "joined", "one_pattern") ? rules_form::one_pattern : rules_form::joined;
+  const taken_back how = chosen(4, "retract", "reset") ? taken_back::by_resetting : taken_back::by_retracting;
+  clips peer({3, arguments_given}, CLEARANCE_BENCH_DIR "/peers/clips/" + words[3] + ".clp", f, how);
   serve(peer, "6.30");
 }

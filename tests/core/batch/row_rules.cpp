@@ -30,13 +30,7 @@ struct painters {
     p.predicates.meants = {{varnish.value, building::surely}, {mould.value, building::surely}};
   }
 
-  predicate_id when(std::initializer_list<step> steps) {
-    predicate of{static_cast<std::uint32_t>(p.predicates.steps.size()), static_cast<std::uint32_t>(steps.size())};
-    of.is_chain = are_chain(std::vector<step>(steps));
-    p.predicates.steps.insert(p.predicates.steps.end(), steps.begin(), steps.end());
-    p.predicates.predicates.push_back(of);
-    return {static_cast<std::uint32_t>(p.predicates.predicates.size() - 1)};
-  }
+  predicate_id when(std::initializer_list<step> steps) { return append(p.predicates, std::vector<step>(steps)); }
   bar_id add(bar b) {
     p.bars.push_back(b);
     return {static_cast<std::uint32_t>(p.bars.size() - 1)};
