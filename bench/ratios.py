@@ -25,11 +25,14 @@ class Figure(NamedTuple):
 
 FIGURES = (
     Figure("decide_if, by hand", "decide_if"),
+    Figure("the same, each patient 100 times in a row", "decide_if/in_a_row", "decide_if"),
     Figure("decide_tab, by hand", "decide_tab", "decide_if"),
     Figure("facts -> outcome, rival pack", "evaluate/rival", "decide_if", 1.5),
+    Figure("the same, each patient 100 times in a row", "evaluate/rival/in_a_row", "evaluate/rival"),
     Figure("facts -> outcome, microneedling pack", "evaluate/full", "decide_if", 2),
     Figure("the same, other patients: complete", "evaluate/complete", "decide_if"),
     Figure("the same, other patients: clean", "evaluate/clean", "decide_if"),
+    Figure("the same, each patient 100 times in a row", "evaluate/clean/in_a_row", "evaluate/clean"),
     Figure("one by one, rival pack", "one_by_one/rival"),
     Figure("columns -> outcomes, rival pack", "batch/rival", "one_by_one/rival", 0.25),
     Figure("the same, against a loop by hand", "batch/rival", "batch_by_hand/rival", 2),
