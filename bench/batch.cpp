@@ -149,7 +149,7 @@ int main(int argument_count, char** arguments) {
   benchmark::Initialize(&argument_count, arguments);
   if (benchmark::ReportUnrecognizedArguments(argument_count, arguments)) return 1;
 
-  patients rivals(bench::load_or_give_up(CLEARANCE_BENCH_DIR "/rival_pack/rival.yaml"));
+  patients rivals(bench::load_rival_pack());
   patients full(bench::load_microneedling());
   const batch_evaluator* unused = nullptr;
   benchmark::DoNotOptimize(unused);

@@ -1,16 +1,11 @@
 // facts -> outcome, against the same rules written by hand. Before anything is timed, both sides have to agree on
 // every patient, and evaluation must not have allocated.
-#include "facts_batch.hpp"
-#include "frame.hpp"
-#include "random_lines.hpp"
-#include "rival_data.hpp"
+#include "screening.hpp"
 
 #include <clearance/evaluate.hpp>
-#include <clearance/io/screener.hpp>
 
 #include <benchmark/benchmark.h>
 
-#include <array>
 #include <cstdlib>
 #include <new>
 #include <span>
@@ -33,31 +28,17 @@ void operator delete(void* p, std::size_t) noexcept { std::free(p); }
 namespace {
 
 using namespace clearance;
-using bench::facts_batch;
+using bench::digest;
+using bench::findings_room;
 using bench::give_up;
-
-using findings_room = std::array<fired, 256>;
-
-struct screening {
-  std::shared_ptr<const pack> rules;
-  facts_batch batch;
-};
+using bench::screening;
 
 // ---- the rival's patients ----
 
-screening translated(const std::vector<rival::Patient>& patients, std::shared_ptr<const pack> rules) {
-  screening s;
-  bench::rival_translation translate(*rules);
-  for (const rival::Patient& p : patients) translate.add(p, s.batch);
-  s.batch.settle();
-  s.rules = std::move(rules);
-  return s;
-}
-
 struct contest {
   std::vector<rival::Patient> patients = bench::rival_patients();
-  screening ours = translated(patients, bench::load_or_give_up(CLEARANCE_BENCH_DIR "/rival_pack/rival.yaml"));
-  screening full = translated(patients, bench::load_microneedling());  ///< the same patients, the whole pack
+  screening ours = bench::translated(patients, bench::load_rival_pack());
+  screening full = bench::translated(patients, bench::load_microneedling());  ///< the same patients, the whole pack
 
   contest() { rival::init_tables(); }
 };
@@ -109,21 +90,6 @@ void require_agreement(const contest& c) {
   if (share < 23 || share > 29) give_up(std::to_string(share) + " % of the rival's patients are clear, not about 26 %");
 }
 
-// ---- generated intakes ----
-
-screening read_intakes(generate::profile p) {
-  screening s;
-  s.rules = bench::load_microneedling();
-  const bench::random_lines random(p);
-  screener reader(*s.rules);
-  for (const std::string_view line : random.lines()) {
-    if (!reader.read(line)) give_up("a generated intake is not read: " + std::string(reader.error()));
-    s.batch.add(reader.intake());
-  }
-  s.batch.settle();
-  return s;
-}
-
 void require_no_allocation(const screening& s) {
   findings_room room;
   const std::size_t before = allocations;
@@ -144,40 +110,10 @@ void time_each(benchmark::State& state, const Patients& patients, Decide decide)
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(patients.size()));
 }
 
-/// The same, each patient so often in a row that no branch is guessed wrongly.
-template <class Patients, class Decide>
-void time_in_a_row(benchmark::State& state, const Patients& patients, Decide decide) {
-  constexpr int times = 100;
-  for (auto _ : state) {
-    std::uint32_t sum = 0;
-    for (const auto& p : patients)
-      for (int i = 0; i < times; ++i) {
-        sum += decide(p);
-        benchmark::ClobberMemory();
-      }
-    benchmark::DoNotOptimize(sum);
-  }
-  state.SetItemsProcessed(state.iterations() * times * static_cast<std::int64_t>(patients.size()));
-}
-
-std::uint32_t digest(const rival::Result& r) {
-  return static_cast<std::uint32_t>(r.verdict) + r.fired + static_cast<std::uint32_t>(r.earliest);
-}
-std::uint32_t digest(const outcome& o) {
-  return static_cast<std::uint32_t>(o.decided) + static_cast<std::uint32_t>(o.worst_possible) +
-         static_cast<std::uint32_t>(o.fired_count) + static_cast<std::uint32_t>(o.earliest.minutes);
-}
-
 void time_evaluation(benchmark::State& state, const screening& s) {
   findings_room room;
   benchmark::DoNotOptimize(room.data());
   time_each(state, s.batch.patients(), [&](const facts& f) { return digest(evaluate(*s.rules, f, room)); });
-}
-
-void time_evaluation_in_a_row(benchmark::State& state, const screening& s) {
-  findings_room room;
-  benchmark::DoNotOptimize(room.data());
-  time_in_a_row(state, s.batch.patients(), [&](const facts& f) { return digest(evaluate(*s.rules, f, room)); });
 }
 
 }  // namespace
@@ -187,8 +123,8 @@ int main(int argument_count, char** arguments) {
   if (benchmark::ReportUnrecognizedArguments(argument_count, arguments)) return 1;
 
   const contest rivals;
-  const screening complete = read_intakes(generate::profile::complete);
-  const screening clean = read_intakes(generate::profile::clean);
+  const screening complete = bench::read_intakes(generate::profile::complete);
+  const screening clean = bench::read_intakes(generate::profile::clean);
   require_agreement(rivals);
   for (const screening* s : {&rivals.ours, &rivals.full, &complete, &clean}) require_no_allocation(*s);
 
@@ -205,14 +141,6 @@ int main(int argument_count, char** arguments) {
   benchmark::RegisterBenchmark("evaluate/full", evaluated(rivals.full))->MeasureProcessCPUTime();
   benchmark::RegisterBenchmark("evaluate/complete", evaluated(complete))->MeasureProcessCPUTime();
   benchmark::RegisterBenchmark("evaluate/clean", evaluated(clean))->MeasureProcessCPUTime();
-  benchmark::RegisterBenchmark("decide_if/in_a_row", [&](benchmark::State& s) {
-    time_in_a_row(s, rivals.patients, [](const rival::Patient& p) { return digest(rival::decide_if(p)); });
-  })->MeasureProcessCPUTime();
-  const auto in_a_row = [](const screening& of) {
-    return [&of](benchmark::State& s) { time_evaluation_in_a_row(s, of); };
-  };
-  benchmark::RegisterBenchmark("evaluate/rival/in_a_row", in_a_row(rivals.ours))->MeasureProcessCPUTime();
-  benchmark::RegisterBenchmark("evaluate/clean/in_a_row", in_a_row(clean))->MeasureProcessCPUTime();
   benchmark::RunSpecifiedBenchmarks();
   benchmark::Shutdown();
 }

@@ -27,6 +27,10 @@ inline std::shared_ptr<const clearance::pack> load_or_give_up(const std::string&
   give_up("cannot load `" + path + "`; `clearance lint` tells why");
 }
 
+inline std::shared_ptr<const clearance::pack> load_rival_pack() {
+  return load_or_give_up(CLEARANCE_BENCH_DIR "/rival_pack/rival.yaml");
+}
+
 inline std::shared_ptr<const clearance::pack> load_microneedling() {
   return load_or_give_up(CLEARANCE_RULES_DIR "/microneedling.yaml");
 }

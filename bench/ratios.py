@@ -12,8 +12,8 @@ import subprocess
 import sys
 from typing import NamedTuple, Optional
 
-PROGRAMS = ("bench_evaluate", "bench_batch", "bench_scaling", "bench_expressions", "bench_thresholds", "bench_json",
-            "bench_stream", "bench_load")
+PROGRAMS = ("bench_evaluate", "bench_guesses", "bench_batch", "bench_scaling", "bench_expressions",
+            "bench_thresholds", "bench_json", "bench_stream", "bench_load")
 
 
 class Figure(NamedTuple):

@@ -1,5 +1,5 @@
-// Many rules with a `when` threshold on the same fact: 100 of them against 10,000, on the same patients. Of each number of
-// rules the same few fire, as in a table of limits; each patient's outcome is compared before anything is timed.
+// Many rules with a `when` threshold on the same fact: 100 of them against 10,000, on the same patients. Of each number
+// of rules the same few fire, as in a table of limits; each patient's outcome is compared before anything is timed.
 #include "frame.hpp"
 
 #include <clearance/evaluate.hpp>
