@@ -21,24 +21,17 @@ inline constexpr unsigned subject_count = 6;
 
 namespace predicates {
 
-/// Tests of facts alone, each but the first followed by `both` or `either`.
+/// Tests of facts alone, each but the first followed by `both` or `either`. What cannot change the truth is not asked.
 CLEARANCE_RARE inline kleene run_chain(const predicate& p, const predicate_program& program, const facts& f,
                                        entry_values entry) noexcept {
   const step* s = program.steps.data() + p.first;
   const step* const end = s + p.count;
   kleene truth = fact_holds(*s++, f, entry);
-  if (p.is_of_one_rank && s != end) {
-    const bool is_both = s[1].kind == step_kind::both;
-    const kleene deciding = is_both ? kleene::no : kleene::yes;
-    for (; s != end && truth != deciding; s += 2) {
-      const kleene next = fact_holds(*s, f, entry);
-      truth = is_both ? truth && next : truth || next;
-    }
-    return truth;
-  }
   for (; s != end; s += 2) {
+    const bool is_both = s[1].kind == step_kind::both;
+    if (truth == (is_both ? kleene::no : kleene::yes)) continue;
     const kleene next = fact_holds(*s, f, entry);
-    truth = s[1].kind == step_kind::both ? truth && next : truth || next;
+    truth = is_both ? truth && next : truth || next;
   }
   return truth;
 }

@@ -52,7 +52,6 @@ struct predicate {
   bool reads_treatment_date : 1 = false;  ///< another date may give another truth
   /// Tests of facts alone, each but the first followed by `both` or `either`: needs no stack.
   bool is_chain : 1 = false;
-  bool is_of_one_rank : 1 = false;  ///< a chain of `both` alone, or of `either` alone
   // The same again where it is that simple: needs no step.
   band_run in_bands = {};
   sole_answer sole = {};
@@ -76,17 +75,6 @@ constexpr bool are_chain(std::span<const step> steps) noexcept {
     if (wants_a_test ? !is_read_by_a_chain(steps[i]) : k != step_kind::both && k != step_kind::either) return false;
   }
   return steps.size() % 2 == 1;
-}
-
-/// For `predicate::is_of_one_rank`, of a chain.
-constexpr bool are_of_one_rank(std::span<const step> steps) noexcept {
-  bool both = false;
-  bool either = false;
-  for (const step& s : steps) {
-    both = both || s.kind == step_kind::both;
-    either = either || s.kind == step_kind::either;
-  }
-  return !(both && either);
 }
 
 /// For `predicate::sole`.
@@ -168,7 +156,6 @@ inline predicate_id append(predicate_program& program, std::span<const step> ste
   p.count = static_cast<std::uint16_t>(steps.size());
   p.reads_treatment_date = read_treatment_date(steps);
   p.is_chain = are_chain(steps);
-  p.is_of_one_rank = p.is_chain && are_of_one_rank(steps);
   p.in_bands = {static_cast<std::uint32_t>(program.bands.size()), static_cast<std::uint16_t>(bands.size()),
                 steps.front().owner};
   p.sole = sole_answer_of(steps);

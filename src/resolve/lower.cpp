@@ -13,16 +13,6 @@
 namespace clearance::resolving {
 namespace {
 
-using id_list = std::vector<std::uint32_t>;
-
-template <class Thing>
-id_list sorted_numbers(const std::vector<id<Thing>>& ids) {
-  id_list out;
-  for (const id<Thing> i : ids) out.push_back(i.value);
-  std::sort(out.begin(), out.end());
-  return out;
-}
-
 constexpr std::uint8_t by_status(status_wanted s) noexcept {
   using enum kleene;
   switch (s) {  // unknown, active, remission, resolved
@@ -208,7 +198,7 @@ class lowering {
       else if (touch_members(substances_, g, m.routes, add(b)))
         fires = true;
     }
-    check_exceptions(m.except_substances, m.substances, substances_.by);
+    check_exceptions(m.except_substances, groups[0], substances_.by);
     if (!fires)
       r_.tell(issue_code::never_fires, m.routes_at, "this can never fire: nothing of what it names has that route",
               "the vocabulary's `routes` list how each can be taken");
@@ -232,8 +222,9 @@ class lowering {
       b.by_status = by_status(status_wanted::any);  // what has ended counts, until its window has passed
       out_.reads_ended = true;
     }
-    touch_members(conditions_, groups_of(m.conditions, m.except_conditions, m.waits, false)[0], 0, add(b));
-    check_exceptions(m.except_conditions, m.conditions, conditions_.by);
+    const member_group named = groups_of(m.conditions, m.except_conditions, m.waits, false)[0];
+    touch_members(conditions_, named, 0, add(b));
+    check_exceptions(m.except_conditions, named, conditions_.by);
   }
 
   void lower_events(const rule_model& m, bar b) {
@@ -246,18 +237,16 @@ class lowering {
       if (m.has_other_windows) b.pass_after(g.waits);
       touch_members(events_, g, 0, add(b));
     }
-    check_exceptions(m.except_events, m.events, events_.by);
+    check_exceptions(m.except_events, groups[0], events_.by);
   }
 
   const rule& words_of(const bar& b) const { return out_.rules[b.rule.index()]; }
 
   /// An exception that is no member of what the rule names would never matter.
   template <class Thing>
-  void check_exceptions(const std::vector<exception_to<Thing>>& except, const std::vector<id<Thing>>& named,
-                        const meant_by& by) {
-    const id_list targets = sorted_numbers(named);
+  void check_exceptions(const std::vector<exception_to<Thing>>& except, const member_group& named, const meant_by& by) {
     for (const exception_to<Thing>& e : except)
-      if (strengths(by.meanings[e.what.index()], targets, 0) == 0)
+      if (strengths(by.meanings[e.what.index()], named.targets, 0) == 0)
         r_.tell(issue_code::never_fires, e.at,
                 "the exception is no member of what `" + out_.rules.back().key + "` names: it can never matter",
                 "remove it, or name a class of it in the rule");

@@ -29,8 +29,6 @@ kleene truth(const std::vector<step>& steps, std::vector<fact_value> treatment, 
   const kleene by_machine = evaluate(which, program, {}, f, entry);
   p.is_chain = quickest.is_chain;
   CHECK(evaluate(which, program, {}, f, entry) == by_machine);
-  p.is_of_one_rank = quickest.is_of_one_rank;
-  CHECK(evaluate(which, program, {}, f, entry) == by_machine);
   p.in_bands = quickest.in_bands;
   CHECK(evaluate(which, program, {}, f, entry) == by_machine);
   p.sole = quickest.sole;

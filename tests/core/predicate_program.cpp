@@ -66,7 +66,6 @@ TEST_CASE("predicates lie behind each other") {
   CHECK(second.first == 1);
   CHECK(second.count == 3);
   CHECK(second.is_chain);
-  CHECK(second.is_of_one_rank);
   CHECK_FALSE(second.reads_treatment_date);
   CHECK(second.sole.answers == 0);
   CHECK(second.in_bands.count == 2);
