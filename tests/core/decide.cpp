@@ -1,5 +1,6 @@
 #include <clearance/decide.hpp>
 
+#include "decided.hpp"
 #include "printed.hpp"
 #include "tiny_pack.hpp"
 
@@ -20,16 +21,6 @@ using namespace tiny;
 
 static_assert(!std::is_default_constructible_v<deciding>);
 
-decision decided(patient& p, const pack& by = rules()) {
-  fired room[64];
-  const facts& f = p.facts();
-  const outcome o = evaluate(by, f, room);
-  REQUIRE(o.fired_count <= 64);
-  decision d;
-  decide(by, f, o, {room, o.fired_count}, d);
-  return d;
-}
-
 period on(int d) { return whole_day(day(d)); }
 
 std::vector<std::uint32_t> bars_of(const decision& d) {
@@ -42,23 +33,6 @@ std::vector<std::uint32_t> bars(std::initializer_list<bar_id> ids) {
   std::vector<std::uint32_t> out;
   for (const bar_id b : ids) out.push_back(b.value);
   return out;
-}
-
-const advice* advised(const decision& d, rule_id r) {
-  for (const advice& a : d.advised)
-    if (a.rule == r) return &a;
-  return nullptr;
-}
-
-const zone_verdict* at(const decision& d, zone_id z) {
-  for (const zone_verdict& v : d.zones)
-    if (v.where == z) return &v;
-  return nullptr;
-}
-
-verdict verdict_of(const decision& d, zone_id z) {
-  REQUIRE(at(d, z) != nullptr);
-  return at(d, z)->is;
 }
 
 // ---- findings ----
@@ -222,166 +196,6 @@ TEST_CASE("what is too late to stop, or was stopped, asks for nothing") {
   patient stopped;
   stopped.last_took(varnish, on(0)).treated_on(day(16));
   CHECK(decided(stopped).actions.empty());
-}
-
-// ---- zones ----
-
-TEST_CASE("each requested zone and each of its parts has a verdict, once") {
-  patient p;
-  p.asks_for({wall, left, garden});
-  const decision d = decided(p);
-  CHECK(d.zones.size() == 5);
-  for (const zone_id z : {wall, left, right, garden}) CHECK(verdict_of(d, z) == verdict::clear);
-  CHECK(verdict_of(d, window_zone) == verdict::exclude);
-  CHECK(at(d, roof) == nullptr);
-  CHECK(d.result.decided == verdict::clear);
-}
-
-TEST_CASE("a condition on a part counts for the part and for the whole") {
-  patient p;
-  p.asks_for({wall}).has(damp, status::active, {left});
-  const decision d = decided(p);
-  CHECK(verdict_of(d, wall) == verdict::exclude);
-  CHECK(verdict_of(d, left) == verdict::exclude);
-  CHECK(verdict_of(d, right) == verdict::clear);
-}
-
-TEST_CASE("a condition on the part that is left out does not count for the whole") {
-  patient p;
-  p.asks_for({wall}).has(damp, status::active, {window_zone});
-  const decision d = decided(p);
-  CHECK(d.result.decided == verdict::clear);
-  CHECK(verdict_of(d, wall) == verdict::clear);
-}
-
-TEST_CASE("certainty is taken for each zone") {
-  patient p;
-  p.asks_for({left, garden}).has(flaking, status::active);
-  p.conditions()[0].what = damp;  // no usual zones: it may be anywhere
-  const decision anywhere = decided(p);
-  CHECK(verdict_of(anywhere, left) == verdict::incomplete);
-  CHECK(verdict_of(anywhere, garden) == verdict::incomplete);
-}
-
-TEST_CASE("what concerns the whole patient counts for every zone") {
-  patient p;
-  p.asks_for({left, garden}).last_took(varnish, on(0));
-  const decision d = decided(p);
-  CHECK(verdict_of(d, left) == verdict::defer);
-  CHECK(verdict_of(d, garden) == verdict::defer);
-}
-
-TEST_CASE("the decision's verdict is the worst over the requested zones") {
-  patient p;
-  p.asks_for({left, roof}).has(damp, status::active, {roof}).last_took(varnish, on(0));
-  const decision d = decided(p);
-  CHECK(d.result.decided == worse(verdict_of(d, left), verdict_of(d, roof)));
-  CHECK(verdict_of(d, left) == verdict::defer);
-  CHECK(verdict_of(d, roof) == verdict::exclude);
-}
-
-TEST_CASE("an error in the problems leaves every zone open") {
-  patient p;
-  p.asks_for({left, garden}).raw().in_error = true;
-  const decision d = decided(p);
-  CHECK(verdict_of(d, left) == verdict::incomplete);
-  CHECK(verdict_of(d, garden) == verdict::incomplete);
-}
-
-TEST_CASE("without requested zones there are none to speak of") {
-  patient p;
-  p.asks_for({});
-  CHECK(decided(p).zones.empty());
-}
-
-// ---- advice ----
-
-TEST_CASE("advice says from when to avoid what, and when to resume") {
-  patient p;
-  p.treated_on(day(16));
-  const decision d = decided(p);
-  const advice* coating_advice = advised(d, coating_rule);
-  REQUIRE(coating_advice != nullptr);
-  CHECK(coating_advice->from.at == start_of(day(10)));  // the last use may be on day 9
-  CHECK(coating_advice->until.at == start_of(day(19)));
-  const advice* primer_advice = advised(d, primer_rule);
-  REQUIRE(primer_advice != nullptr);
-  CHECK(primer_advice->from.at == start_of(day(15)));
-  CHECK(!primer_advice->until.is_known());
-}
-
-TEST_CASE("what a prescriber ordered has no dates in the advice") {
-  patient p;
-  p.treated_on(day(16));
-  const decision d = decided(p);
-  REQUIRE(advised(d, varnish_rule) != nullptr);
-  CHECK(!advised(d, varnish_rule)->from.is_known());
-}
-
-TEST_CASE("advice has its dates however many windows the rules have") {
-  pack many = rules();
-  const auto first = static_cast<std::uint32_t>(many.rules.size());
-  constexpr std::uint32_t count = 2 * advice_plan::most_windows;
-  for (std::uint32_t i = 0; i < count; ++i) {
-    rule& r = many.rules.emplace_back();
-    r.kind = rule_kind::washout;
-    r.before = window{static_cast<std::int32_t>(i + 1), window_unit::days};
-    r.after = window{static_cast<std::int32_t>(i + 101), window_unit::days};
-  }
-  many.advice = advice_plan(many.rules);
-  patient p;
-  p.treated_on(day(16));
-  const decision d = decided(p, many);
-  for (std::uint32_t i = 0; i < count; ++i) {
-    const advice* told = advised(d, {first + i});
-    REQUIRE(told != nullptr);
-    CHECK(told->from.at == start_of(add_days(day(16), -static_cast<std::int32_t>(i))));
-    CHECK(told->until.at == start_of(add_days(day(16), static_cast<std::int32_t>(i + 101))));
-  }
-}
-
-TEST_CASE("without a treatment date advice has no dates") {
-  patient p;
-  p.treated_some_day();
-  const decision d = decided(p);
-  REQUIRE(!d.advised.empty());
-  for (const advice& a : d.advised) {
-    CHECK(!a.from.is_known());
-    CHECK(!a.until.is_known());
-  }
-}
-
-TEST_CASE("aftercare ends for a day when every minute of it is over") {
-  patient p;
-  p.treated_on(day(16));
-  CHECK(advised(decided(p), drying_rule)->until.at == start_of(day(18)));
-  p.treated_at(minute(16, 9, 30));
-  CHECK(advised(decided(p), drying_rule)->until.at == minute(17, 9, 30));
-}
-
-TEST_CASE("a course that nothing restricts is advised") {
-  patient p;
-  CHECK(advised(decided(p), course_rule) != nullptr);
-}
-
-TEST_CASE("an interval is advised where this treatment is meant") {
-  patient p;
-  CHECK(advised(decided(p), gloss_rule) == nullptr);
-  p.finish(gloss);
-  const decision d = decided(p);
-  REQUIRE(advised(d, gloss_rule) != nullptr);
-  CHECK(advised(d, gloss_rule)->from.at == start_of(day(28)));
-  CHECK(advised(d, gloss_rule)->until.at == start_of(day(42)));
-}
-
-TEST_CASE("a decision that does not let the patient come gives no advice") {
-  for (const status s : {status::active, status::unknown, status::resolved}) {
-    patient p;
-    p.has(damp, s, {left});
-    const decision d = decided(p);
-    CAPTURE(d.result.decided);
-    CHECK(d.advised.empty() == (d.result.decided > verdict::incomplete));
-  }
 }
 
 TEST_CASE("a decision that is overwritten holds nothing of the last") {
