@@ -6,6 +6,7 @@
 #include "generate/random_intake.hpp"
 #include "generate/random_pack.hpp"
 #include "generate/random_patient.hpp"
+#include "generate/random_source.hpp"
 
 #include <rival_data.hpp>
 
@@ -14,8 +15,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
+#include <type_traits>
 #include <utility>
+#include <vector>
 
 // A batch must say what evaluation says one by one, bit by bit: of intakes as a clinic has them, of facts that no
 // intake could hold, and of random packs.
@@ -101,6 +105,50 @@ void hold_all(std::size_t count) {
   CHECK(hold_rivals(410, count / 10) == 1);
 }
 
+/// One value of one column is another, at random. Calls `visit` with what becomes of the columns.
+template <class Visit>
+void spoil(const intake_columns& whole, generate::random_source& random, Visit visit) {
+  intake_columns c = whole;
+  const auto replace = [&](auto& column, auto value) {
+    if (column.empty()) return;
+    std::vector<std::remove_cvref_t<decltype(column[0])>> copy(column.begin(), column.end());
+    copy[random.below(copy.size())] = static_cast<typename decltype(copy)::value_type>(value);
+    column = copy;
+    visit(c);
+  };
+  const auto replace_answer = [&](std::span<const value_column>& columns, std::uint64_t value) {
+    if (columns.empty()) return;
+    std::vector<value_column> copy(columns.begin(), columns.end());
+    columns = copy;
+    value_column& one = copy[random.below(copy.size())];
+    one.small.empty() ? replace(one.wide, value) : replace(one.small, value);
+  };
+  const std::uint64_t value = random.in_percent(50) ? random.below(40) : random.next();
+  const auto id = static_cast<std::uint16_t>(value);
+  switch (random.below(20)) {
+    case 0: return replace(c.medications.substance, id);
+    case 1: return replace(c.medications.taking, value);
+    case 2: return replace(c.medications.by, value);
+    case 3: return replace(c.medications.last_use, value);
+    case 4: return replace(c.medications.offsets, value);
+    case 5: return replace(c.conditions.what, id);
+    case 6: return replace(c.conditions.now, value);
+    case 7: return replace(c.conditions.offsets, value);
+    case 8: return replace(c.conditions.zones.offsets, value);
+    case 9: return replace(c.conditions.zones.ids, id);
+    case 10: return replace(c.sessions.day, value);
+    case 11: return replace(c.sessions.offsets, value);
+    case 12: return replace(c.zones.ids, id);
+    case 13: return replace(c.zones.offsets, value);
+    case 14: return replace(c.treated, value);
+    case 15: return replace(c.today, value);
+    case 16: return replace_answer(c.treatment_values, value);
+    case 17: return replace_answer(c.patient_values, value);
+    case 18: return replace_answer(c.medications.values, value);
+    case 19: return replace_answer(c.conditions.values, value);
+  }
+}
+
 class texts_in_memory : public file_reader {
  public:
   explicit texts_in_memory(const generate::random_pack& p) : pack_(p) {}
@@ -119,6 +167,28 @@ TEST_CASE("a batch of 50,000 intakes gives the answers of one by one") { hold_al
 
 // `batch.million`, apart from the quick ones.
 TEST_CASE("a batch of 1,000,000 intakes gives the answers of one by one") { hold_all(1'000'000); }
+
+TEST_CASE("columns of somebody else are found fault with, or decided as one by one") {
+  generate::intake_generator intakes(412, profile::messy);
+  generate::random_source random(413);
+  screener reader(microneedling());
+  std::size_t faults = 0;
+  constexpr std::size_t trials = 3'000;
+  for (std::size_t i = 0; i < trials; ++i) {
+    column_builder builder(microneedling());
+    for (std::size_t row = 0; row < 4; ++row)
+      if (reader.read(to_json(intakes.next()))) builder.add(reader.intake());
+    spoil(builder.columns(), random, [&](const intake_columns& c) {
+      if (fault_of(c, microneedling())) return void(++faults);
+      batch_trial trial(microneedling());
+      row_reader rows;
+      for (std::size_t row = 0; row < c.rows; ++row) trial.add(rows.read(c, row));
+      REQUIRE(trial.differs(c) == "");
+    });
+  }
+  CHECK(faults > trials / 10);
+  CHECK(faults < trials);
+}
 
 TEST_CASE("a batch gives the answers of one by one for every pack") {
   generate::pack_generator packs(411);

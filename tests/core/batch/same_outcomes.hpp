@@ -1,4 +1,5 @@
 #pragma once
+#include <clearance/batch/check_columns.hpp>
 #include <clearance/batch/column_builder.hpp>
 #include <clearance/batch/evaluate_columns.hpp>
 #include <clearance/batch/row.hpp>
@@ -56,6 +57,7 @@ class batch_trial {
   /// The first row that differs, and how; empty where none does.
   std::string differs() {
     if (!lost_.empty()) return "row " + std::to_string(lost_[0]) + " loses facts";
+    if (const auto fault = fault_of(builder_.columns(), pack_)) return fault->text();
     return differs(builder_.columns());
   }
 
