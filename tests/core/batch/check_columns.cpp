@@ -198,6 +198,62 @@ TEST_CASE("records aside are checked, and so is where they stand") {
   CHECK(with({2}, {wrong}) != "");
 }
 
+TEST_CASE("periods aside do not end before they begin") {
+  const std::vector<std::uint32_t> at{1};
+  const std::vector<period> upside_down{{end_of(day(3)), start_of(day(2))}};
+  const std::vector<period> good{{start_of(day(2)), end_of(day(3))}};
+  const auto with = [&](auto column_of) {
+    const filled f;
+    intake_columns c = f.columns;
+    column_of(c) = {at, good};
+    CHECK(fault_in(c) == "");
+    column_of(c) = {at, upside_down};
+    return fault_of(c, rules()).value_or(column_fault{}).column;
+  };
+  CHECK(with([](intake_columns & c) -> auto& { return c.medications.started; }) == "medications.started");
+  CHECK(with([](intake_columns & c) -> auto& { return c.conditions.since; }) == "conditions.since");
+  CHECK(with([](intake_columns & c) -> auto& { return c.conditions.ended; }) == "conditions.ended");
+}
+
+TEST_CASE("a head aside is checked") {
+  filled f;
+  REQUIRE(f.columns.others.at.size() == 1);
+  intake_head head = f.columns.others.values[0];
+  const auto with = [&] {
+    const std::vector<std::uint32_t> at{1};
+    const std::vector<intake_head> heads{head};
+    intake_columns c = f.columns;
+    c.others = {at, heads};
+    return fault_of(c, rules()).value_or(column_fault{}).column;
+  };
+  CHECK(with() == "");
+  head.treatment.zones = static_cast<given>(3);
+  CHECK(with() == "others");
+  head = f.columns.others.values[0];
+  head.treatment.when.last = distant_past;
+  CHECK(with() == "others");
+}
+
+TEST_CASE("events are checked as the other lists are") {
+  filled f;
+  const std::vector<std::uint32_t> offsets{0, 1, 1};
+  const auto with = [&](std::uint16_t what, std::int32_t on, std::vector<std::uint16_t> zones) {
+    const std::vector<std::uint16_t> ids{what};
+    const std::vector<std::int32_t> days{on};
+    const std::vector<std::uint32_t> sites{0, static_cast<std::uint32_t>(zones.size())};
+    intake_columns c = f.columns;
+    c.events.offsets = offsets;
+    c.events.what = ids;
+    c.events.day = days;
+    c.events.zones = {sites, zones};
+    return fault_of(c, rules()).value_or(column_fault{}).column;
+  };
+  CHECK(with(narrow_not_understood, day(-3).days, {6}) == "");
+  CHECK(with(0, day(-3).days, {}) == "events.what");
+  CHECK(with(narrow_not_understood, INT32_MAX, {}) == "events.day");
+  CHECK(with(narrow_not_understood, day(-3).days, {7}) == "events.zones.ids");
+}
+
 TEST_CASE("answers are those that their fact declares") {
   filled f;
   const auto with = [&](std::vector<std::int8_t> small, std::vector<std::int64_t> wide) {
