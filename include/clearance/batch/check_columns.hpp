@@ -5,6 +5,7 @@
 #include <clearance/pack.hpp>
 #include <clearance/time/civil.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -36,7 +37,6 @@ constexpr bool is_right(given g) noexcept { return g <= given::partly; }
 constexpr bool is_right(use u) noexcept { return u <= use::ongoing; }
 constexpr bool is_right(route r) noexcept { return static_cast<unsigned>(r) < route_count; }
 constexpr bool is_right(status s) noexcept { return s <= status::resolved; }
-constexpr bool is_right(period p) noexcept { return p.first <= p.last; }
 constexpr bool is_right(given_lists l) noexcept {
   for (unsigned i = 0; i < intake_list_count; ++i)
     if (!is_right(l.of(static_cast<intake_list>(i)))) return false;
@@ -44,6 +44,16 @@ constexpr bool is_right(given_lists l) noexcept {
 }
 constexpr bool is_day(std::int32_t days) noexcept {
   return days >= to_date({first_year, 1, 1}).days && days <= to_date({last_year, 12, 31}).days;
+}
+
+constexpr bool is_moment(minute_time t) noexcept { return t == distant_past || t == never || is_day(day_of(t).days); }
+constexpr bool is_right(period p) noexcept { return p.first <= p.last && is_moment(p.first) && is_moment(p.last); }
+constexpr bool is_right(utc_offset o) noexcept {
+  return !o.is_written() || (o.minutes >= -minutes_a_day && o.minutes <= minutes_a_day);
+}
+constexpr bool is_right(const planned_treatment& t) noexcept {
+  return is_right(t.when) && is_right(t.offset) && t.written <= precision::minute && is_right(t.zones) &&
+         is_right(t.indication);
 }
 
 constexpr std::string_view a_day = "a day is of the years 1000 to 4999, since 1970";
@@ -91,8 +101,7 @@ class column_check {
     using namespace column_checks;
     const value_range rows{0, c.rows};
     check_sparse("others", c.others, c.rows, [](const intake_head& h) {
-      return is_right(h.lists) && is_right(h.treatment.zones) && is_right(h.treatment.indication) &&
-             is_right(h.treatment.when);
+      return is_right(h.lists) && is_right(h.treatment) && (!h.has_today || is_day(h.today.days));
     });
     const auto is_aside = [&](std::size_t row) { return c.others.find(row) != nullptr; };
     check("treated", c.treated, rows, a_day, [&](std::int32_t d, std::size_t at) { return is_day(d) || is_aside(at); });
@@ -115,7 +124,8 @@ class column_check {
     const value_range all = values_behind("medications.offsets", m.offsets, c.rows);
     const std::size_t known = pack_.words.substances.size();
     check_sparse("medications.others", m.others, all.last, [&](const medication& r) {
-      return is_right(r.taking) && is_right(r.by) && is_right(r.last_use) && is_of(r.substance, known);
+      return is_right(r.taking) && is_right(r.by) && is_right(r.last_use) && is_right(r.offset) &&
+             is_of(r.substance, known);
     });
     check_optional("medications.taking", m.taking, all, a_use);
     check_optional("medications.by", m.by, all, a_route);
@@ -124,6 +134,7 @@ class column_check {
       return is_day(d) || m.others.find(at) != nullptr || (!m.taking.empty() && m.taking[at] == use::ongoing);
     });
     check_periods("medications.started", m.started, all);
+    check_entries("medications.others", m.others, m.offsets);
     check_values_of_list("medications.values", m.values, pack_.medication_facts, m.offsets, c.rows);
   }
 
@@ -139,6 +150,7 @@ class column_check {
     check_zones("conditions.zones", k.zones, all.last);
     check_periods("conditions.since", k.since, all);
     check_periods("conditions.ended", k.ended, all);
+    check_entries("conditions.others", k.others, k.offsets);
     check_values_of_list("conditions.values", k.values, pack_.condition_facts, k.offsets, c.rows);
   }
 
@@ -146,9 +158,11 @@ class column_check {
     using namespace column_checks;
     const session_columns& s = c.sessions;
     const value_range all = values_behind("sessions.offsets", s.offsets, c.rows);
-    check_sparse("sessions.others", s.others, all.last, [](const session& r) { return is_right(r.when); });
+    check_sparse("sessions.others", s.others, all.last,
+                 [](const session& r) { return is_right(r.when) && is_right(r.offset); });
     check("sessions.day", s.day, all, a_day,
           [&](std::int32_t d, std::size_t at) { return is_day(d) || s.others.find(at) != nullptr; });
+    check_entries("sessions.others", s.others, s.offsets);
     check_values_of_list("sessions.values", s.values, pack_.treatment_facts, s.offsets, c.rows);
   }
 
@@ -157,12 +171,14 @@ class column_check {
     const event_columns& e = c.events;
     const value_range all = values_behind("events.offsets", e.offsets, c.rows);
     const std::size_t known = pack_.words.events.size();
-    check_sparse("events.others", e.others, all.last,
-                 [&](const event& r) { return is_right(r.when) && is_right(r.zones) && is_of(r.what, known); });
+    check_sparse("events.others", e.others, all.last, [&](const event& r) {
+      return is_right(r.when) && is_right(r.offset) && is_right(r.zones) && is_of(r.what, known);
+    });
     check_ids("events.what", e.what, all, known, e.others);
     check("events.day", e.day, all, a_day,
           [&](std::int32_t d, std::size_t at) { return is_day(d) || e.others.find(at) != nullptr; });
     check_zones("events.zones", e.zones, all.last);
+    check_entries("events.others", e.others, e.offsets);
     check_values_of_list("events.values", e.values, pack_.event_facts, e.offsets, c.rows);
   }
 
@@ -235,6 +251,27 @@ class column_check {
     }
   }
 
+  /// Of records aside: entries ascend among the records of a row, of which the dense ones have their positions.
+  template <class Record>
+  void check_entries(std::string_view column, const sparse_column<Record>& others,
+                     std::span<const std::uint32_t> offsets) {
+    constexpr std::uint32_t most = 1'000'000;
+    if (fault_) return;
+    for (std::size_t i = 0; i < others.at.size(); ++i) {
+      const std::size_t at = others.at[i];
+      if (at < offsets.front()) continue;  // of no row
+      const std::size_t begin = *(std::upper_bound(offsets.begin(), offsets.end(), at) - 1);
+      const auto entry_at = [&](std::size_t other) {
+        const Record* const aside = others.find(other);
+        return aside != nullptr ? std::size_t{aside->entry} : other - begin;
+      };
+      const std::uint32_t entry = others.values[i].entry;
+      const bool is_last = std::binary_search(offsets.begin(), offsets.end(), at + 1);
+      if (entry >= most || (at > begin && entry_at(at - 1) > entry) || (!is_last && entry_at(at + 1) < entry))
+        return note(column, i, "entry " + std::to_string(entry), "entries ascend from one record of a row to the next");
+    }
+  }
+
   void check_periods(std::string_view column, const sparse_column<period>& s, value_range all) {
     check_sparse(column, s, all.last, [](period p) { return column_checks::is_right(p); });
   }
@@ -282,7 +319,7 @@ class column_check {
       case answer_kind::yes_no: return v.raw == 0 || v.raw == 1;
       case answer_kind::choice: return v.raw >= 0 && v.raw < choices;
       case answer_kind::several: return v.raw >= 0 && (choices >= 63 || v.raw >> choices == 0);
-      case answer_kind::number: return true;
+      case answer_kind::number: return true;  // whatever it is, rules compare it
       case answer_kind::date:
       case answer_kind::date_or_never: return column_checks::is_right(period_of(v));
       case answer_kind::text: {

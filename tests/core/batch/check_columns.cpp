@@ -196,6 +196,32 @@ TEST_CASE("records aside are checked, and so is where they stand") {
   wrong = m;
   wrong.last_use = {m.last_use.last, m.last_use.first};
   CHECK(with({2}, {wrong}) != "");
+  wrong = m;
+  wrong.last_use.first = {INT32_MIN + 1};
+  CHECK(with({2}, {wrong}) != "");
+  wrong = m;
+  wrong.offset.minutes = 1441;
+  CHECK(with({2}, {wrong}) != "");
+}
+
+TEST_CASE("the entries of records aside ascend") {
+  const filled f;
+  const medication m = f.columns.medications.others.values[0];
+  // Of two rows, the first with two medications, the second with one: records 0, 1 and 2.
+  const auto with = [&](std::vector<std::uint32_t> at, std::vector<std::uint32_t> entries) {
+    std::vector<medication> values(entries.size(), m);
+    for (std::size_t i = 0; i < entries.size(); ++i) values[i].entry = entries[i];
+    intake_columns c = f.columns;
+    c.medications.others = {at, values};
+    return fault_in(c);
+  };
+  CHECK(with({0}, {1}) == "");        // both records are of the second entry
+  CHECK(with({1}, {0}) == "");        // both are of the first
+  CHECK(with({1, 2}, {7, 5}) == "");  // entries before them said nothing
+  CHECK(with({0}, {2}) == "medications.others[0]: entry 2, where entries ascend from one record of a row to the next");
+  CHECK(with({0, 1}, {3, 2}) ==
+        "medications.others[0]: entry 3, where entries ascend from one record of a row to the next");
+  CHECK(with({2}, {1'000'000}) != "");
 }
 
 TEST_CASE("periods aside do not end before they begin") {
@@ -231,6 +257,13 @@ TEST_CASE("a head aside is checked") {
   CHECK(with() == "others");
   head = f.columns.others.values[0];
   head.treatment.when.last = distant_past;
+  CHECK(with() == "others");
+  head = f.columns.others.values[0];
+  head.today.days = INT32_MAX;
+  CHECK(with() == "others");
+  head.has_today = false;
+  CHECK(with() == "");
+  head.treatment.written = static_cast<precision>(4);
   CHECK(with() == "others");
 }
 
