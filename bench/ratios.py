@@ -38,6 +38,7 @@ FIGURES = (
     Figure("the same, against a loop by hand", "batch/rival", "batch_by_hand/rival", 2),
     Figure("columns -> outcomes, microneedling pack", "batch/full", "one_by_one/full"),
     Figure("20 million intakes, only read", "read/20M"),
+    Figure("the same, and as many bytes as outcomes written", "read_and_write/20M", "read/20M"),
     Figure("20 million intakes -> outcomes", "batch/20M", "read/20M", 2),
     Figure("10,018 rules: washouts that nobody takes", "rules/washouts/10018", "rules/washouts/18", 1.2),
     Figure("10,018 rules: conditions", "rules/conditions/10018", "rules/conditions/18", 1.2),
