@@ -1,9 +1,9 @@
 #pragma once
+#include <clearance/batch/column_values.hpp>
 #include <clearance/batch/columns.hpp>
 #include <clearance/batch/sparse.hpp>
 #include <clearance/facts.hpp>
 #include <clearance/pack.hpp>
-#include <clearance/time/civil.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -29,55 +29,6 @@ struct column_fault {
   std::string text() const { return column + '[' + std::to_string(at) + "]: " + what; }
 };
 
-namespace column_checks {
-
-// ---- what a value may be ----
-
-constexpr bool is_right(given g) noexcept { return g <= given::partly; }
-constexpr bool is_right(use u) noexcept { return u <= use::ongoing; }
-constexpr bool is_right(route r) noexcept { return static_cast<unsigned>(r) < route_count; }
-constexpr bool is_right(status s) noexcept { return s <= status::resolved; }
-constexpr bool is_right(given_lists l) noexcept {
-  for (unsigned i = 0; i < intake_list_count; ++i)
-    if (!is_right(l.of(static_cast<intake_list>(i)))) return false;
-  return l.bits >> (2 * intake_list_count) == 0;
-}
-constexpr bool is_day(std::int32_t days) noexcept {
-  return days >= to_date({first_year, 1, 1}).days && days <= to_date({last_year, 12, 31}).days;
-}
-
-constexpr bool is_moment(minute_time t) noexcept { return t == distant_past || t == never || is_day(day_of(t).days); }
-constexpr bool is_right(period p) noexcept { return p.first <= p.last && is_moment(p.first) && is_moment(p.last); }
-constexpr bool is_right(utc_offset o) noexcept {
-  return !o.is_written() || (o.minutes >= -minutes_a_day && o.minutes <= minutes_a_day);
-}
-constexpr bool is_right(const planned_treatment& t) noexcept {
-  return is_right(t.when) && is_right(t.offset) && t.written <= precision::minute && is_right(t.zones) &&
-         is_right(t.indication);
-}
-
-constexpr std::string_view a_day = "a day is of the years 1000 to 4999, since 1970";
-constexpr std::string_view a_given = "0 is absent, 1 complete and 2 partly, two bits for each list";
-constexpr std::string_view a_use = "a use is 0 (stopped), 1 (unstated) or 2 (ongoing)";
-constexpr std::string_view a_route =
-    "a route is 0 (unknown), 1 (oral), 2 (topical), 3 (injected), 4 (ophthalmic) or 5 (inhaled)";
-constexpr std::string_view a_status = "a status is 0 (unknown), 1 (active), 2 (remission) or 3 (resolved)";
-constexpr std::string_view a_record = "its numbers name something, and no period ends before it begins";
-
-template <class Value>
-std::string shown(Value v) {
-  if constexpr (std::is_enum_v<Value>)
-    return std::to_string(static_cast<unsigned>(v));
-  else if constexpr (std::is_same_v<Value, given_lists>)
-    return std::to_string(v.bits);
-  else if constexpr (std::is_integral_v<Value>)
-    return std::to_string(v);
-  else
-    return "a record";
-}
-
-}  // namespace column_checks
-
 class column_check {
  public:
   /// `p`: by which they are to be decided. It must outlive this.
@@ -98,15 +49,13 @@ class column_check {
   // ---- the lists ----
 
   void check_rows(const intake_columns& c) {
-    using namespace column_checks;
+    using namespace column_values;
     const value_range rows{0, c.rows};
     check_sparse("others", c.others, c.rows, [](const intake_head& h) {
       return is_right(h.lists) && is_right(h.treatment) && (!h.has_today || is_day(h.today.days));
     });
-    const auto is_aside = [&](std::size_t row) { return c.others.find(row) != nullptr; };
-    check("treated", c.treated, rows, a_day, [&](std::int32_t d, std::size_t at) { return is_day(d) || is_aside(at); });
-    if (!c.today.empty())
-      check("today", c.today, rows, a_day, [&](std::int32_t d, std::size_t at) { return is_day(d) || is_aside(at); });
+    check_days("treated", c.treated, rows, c.others);
+    if (!c.today.empty()) check_days("today", c.today, rows, c.others);
     check_optional("lists", c.lists, rows, a_given);
     if (!is_right(c.usual_lists)) note("usual_lists", 0, shown(c.usual_lists), a_given);
     check_zones("zones", c.zones, c.rows);
@@ -119,7 +68,7 @@ class column_check {
   }
 
   void check_medications(const intake_columns& c) {
-    using namespace column_checks;
+    using namespace column_values;
     const medication_columns& m = c.medications;
     const value_range all = values_behind("medications.offsets", m.offsets, c.rows);
     const std::size_t known = pack_.words.substances.size();
@@ -139,7 +88,7 @@ class column_check {
   }
 
   void check_conditions(const intake_columns& c) {
-    using namespace column_checks;
+    using namespace column_values;
     const condition_columns& k = c.conditions;
     const value_range all = values_behind("conditions.offsets", k.offsets, c.rows);
     const std::size_t known = pack_.words.conditions.size();
@@ -155,19 +104,18 @@ class column_check {
   }
 
   void check_sessions(const intake_columns& c) {
-    using namespace column_checks;
+    using namespace column_values;
     const session_columns& s = c.sessions;
     const value_range all = values_behind("sessions.offsets", s.offsets, c.rows);
     check_sparse("sessions.others", s.others, all.last,
                  [](const session& r) { return is_right(r.when) && is_right(r.offset); });
-    check("sessions.day", s.day, all, a_day,
-          [&](std::int32_t d, std::size_t at) { return is_day(d) || s.others.find(at) != nullptr; });
+    check_days("sessions.day", s.day, all, s.others);
     check_entries("sessions.others", s.others, s.offsets);
     check_values_of_list("sessions.values", s.values, pack_.treatment_facts, s.offsets, c.rows);
   }
 
   void check_events(const intake_columns& c) {
-    using namespace column_checks;
+    using namespace column_values;
     const event_columns& e = c.events;
     const value_range all = values_behind("events.offsets", e.offsets, c.rows);
     const std::size_t known = pack_.words.events.size();
@@ -175,8 +123,7 @@ class column_check {
       return is_right(r.when) && is_right(r.offset) && is_right(r.zones) && is_of(r.what, known);
     });
     check_ids("events.what", e.what, all, known, e.others);
-    check("events.day", e.day, all, a_day,
-          [&](std::int32_t d, std::size_t at) { return is_day(d) || e.others.find(at) != nullptr; });
+    check_days("events.day", e.day, all, e.others);
     check_zones("events.zones", e.zones, all.last);
     check_entries("events.others", e.others, e.offsets);
     check_values_of_list("events.values", e.values, pack_.event_facts, e.offsets, c.rows);
@@ -206,16 +153,25 @@ class column_check {
     if (fault_) return;
     if (values.size() < r.last) return note(column, values.size(), "missing", "each row or entry has one");
     for (std::size_t at = r.first; at < r.last; ++at)
-      if (!is_right(values[at], at)) return note(column, at, column_checks::shown(values[at]), rule);
+      if (!is_right(values[at], at)) return note(column, at, shown(values[at]), rule);
   }
 
   /// None, or one for each value.
   template <class Value>
   void check_optional(std::string_view column, std::span<const Value> values, value_range r, std::string_view rule) {
     if (!values.empty())
-      check(column, values, r, rule, [](Value v, std::size_t) { return column_checks::is_right(v); });
+      check(column, values, r, rule, [](Value v, std::size_t) { return column_values::is_right(v); });
   }
 
+  /// `others`: in their place the column may hold anything.
+  template <class Record>
+  void check_days(std::string_view column, std::span<const std::int32_t> days, value_range r,
+                  const sparse_column<Record>& others) {
+    check(column, days, r, column_values::a_day,
+          [&](std::int32_t d, std::size_t at) { return column_values::is_day(d) || others.find(at) != nullptr; });
+  }
+
+  /// The same.
   template <class Record>
   void check_ids(std::string_view column, std::span<const std::uint16_t> ids, value_range r, std::size_t known,
                  const sparse_column<Record>& others) {
@@ -247,7 +203,7 @@ class column_check {
         return note(column, i, "position " + std::to_string(s.at[i]), "there are " + std::to_string(behind));
       if (i > 0 && s.at[i] <= s.at[i - 1])
         return note(column, i, "position " + std::to_string(s.at[i]), "positions ascend");
-      if (!is_right(s.values[i])) return note(column, i, "a record", column_checks::a_record);
+      if (!is_right(s.values[i])) return note(column, i, "a record", column_values::a_record);
     }
   }
 
@@ -273,7 +229,7 @@ class column_check {
   }
 
   void check_periods(std::string_view column, const sparse_column<period>& s, value_range all) {
-    check_sparse(column, s, all.last, [](period p) { return column_checks::is_right(p); });
+    check_sparse(column, s, all.last, [](period p) { return column_values::is_right(p); });
   }
 
   // ---- declared facts ----
@@ -321,7 +277,7 @@ class column_check {
       case answer_kind::several: return v.raw >= 0 && (choices >= 63 || v.raw >> choices == 0);
       case answer_kind::number: return true;  // whatever it is, rules compare it
       case answer_kind::date:
-      case answer_kind::date_or_never: return column_checks::is_right(period_of(v));
+      case answer_kind::date_or_never: return column_values::is_right(period_of(v));
       case answer_kind::text: {
         const auto bits = static_cast<std::uint64_t>(v.raw);
         return (bits >> 32) + (bits & 0xffffffffu) <= text_of_row(row).size();
@@ -340,6 +296,16 @@ class column_check {
   template <class Thing>
   static bool is_of(id<Thing> i, std::size_t known) noexcept {
     return i.value < known || i == not_understood<Thing>;
+  }
+
+  template <class Value>
+  static std::string shown(Value v) {
+    if constexpr (std::is_enum_v<Value>)
+      return std::to_string(static_cast<unsigned>(v));
+    else if constexpr (std::is_same_v<Value, given_lists>)
+      return std::to_string(v.bits);
+    else
+      return std::to_string(v);
   }
 
   void note(std::string_view column, std::size_t at, std::string_view found, std::string_view rule) {
