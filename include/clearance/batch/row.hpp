@@ -115,9 +115,16 @@ class row_reader {
   template <class Record, class Dense>
   static void read_records(std::vector<Record>& out, value_range r, const sparse_column<Record>& others, Dense dense) {
     out.clear();
-    for (std::size_t at = r.first; at < r.last; ++at)
-      out.push_back(dense(at, static_cast<std::uint32_t>(at - r.first)));
-    others.visit(r.first, r.last, [&](std::size_t at, const Record& other) { out[at - r.first] = other; });
+    std::size_t at = r.first;
+    const auto read_dense = [&](std::size_t last) {
+      for (; at < last; ++at) out.push_back(dense(at, static_cast<std::uint32_t>(at - r.first)));
+    };
+    others.visit(r.first, r.last, [&](std::size_t aside, const Record& other) {
+      read_dense(aside);
+      out.push_back(other);
+      ++at;
+    });
+    read_dense(r.last);
   }
 
   template <class Record>
